@@ -1,0 +1,33 @@
+package dev.surety.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.surety.request.SuretyHeaders;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** identity-policy, as the other services call it. */
+@RegisterRestClient(configKey = "identity-policy")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public interface IdentityPolicyApi {
+
+    /** Turns a bearer token into a grant; 401 when the token does not hold. */
+    @POST
+    @Path("v1/grants")
+    Uni<GrantMessage> grant(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
+            @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs);
+
+    /** The keys that sign grants, as a JWK set (RFC 7517). */
+    @GET
+    @Path(".well-known/jwks.json")
+    Uni<JsonNode> keys();
+}

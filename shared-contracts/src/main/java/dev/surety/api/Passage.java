@@ -1,0 +1,58 @@
+package dev.surety.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a document that the caller may see.
+ *
+ * @param id         of the chunk
+ * @param documentId of its document
+ * @param title      of the document
+ * @param section    path of headings, joined by {@code  › }; empty at the top of a document
+ * @param uri        of the document
+ * @param text       the piece, blocks parted by line breaks
+ * @param rank       1 is best
+ * @param updatedAt  when the source last changed the document, if it says so
+ * @param scores     why it ranks there
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Passage(
+        String id,
+        String documentId,
+        String title,
+        String section,
+        String uri,
+        String text,
+        int rank,
+        @Nullable Instant updatedAt,
+        Scores scores) {
+
+    public Passage {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(documentId, "documentId");
+        Objects.requireNonNull(text, "text");
+    }
+
+    /** Ids and sizes only. */
+    @Override
+    public String toString() {
+        return "Passage[" + id + ", rank " + rank + ", " + text.length() + " characters]";
+    }
+
+    /**
+     * Scores by engine; absent where an engine did not return the passage.
+     *
+     * @param lexical BM25, at least 0
+     * @param vector  cosine similarity mapped to 0…1 by the engine
+     * @param fused   0 to 1, what the rank follows unless there is a rerank score
+     * @param rerank  score of a reranker, if one ran
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Scores(@Nullable Double lexical, @Nullable Double vector, @Nullable Double fused, @Nullable Double rerank) {}
+}

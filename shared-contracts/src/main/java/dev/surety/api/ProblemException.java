@@ -1,0 +1,54 @@
+package dev.surety.api;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a stage can't decide, on its way to the caller as a {@link Problem}. The message is shown to callers. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final @Nullable String field;
+    private final @Nullable Duration retryAfter;
+
+    public ProblemException(ProblemType type, String detail) {
+        this(type, detail, null, null, null);
+    }
+
+    /** With a cause for the log; the caller does not see it. */
+    public ProblemException(ProblemType type, String detail, Throwable cause) {
+        this(type, detail, null, null, cause);
+    }
+
+    private ProblemException(
+            ProblemType type, String detail, @Nullable String field, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(detail, cause);
+        this.type = type;
+        this.field = field;
+        this.retryAfter = retryAfter;
+    }
+
+    /** A request whose field {@code field} is wrong. */
+    public static ProblemException invalid(String field, String detail) {
+        return new ProblemException(ProblemType.INVALID_REQUEST, detail, field, null, null);
+    }
+
+    /** A request that may be repeated after {@code retryAfter}. */
+    public static ProblemException retryable(ProblemType type, String detail, Duration retryAfter) {
+        return new ProblemException(type, detail, null, retryAfter, null);
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public Optional<String> field() {
+        return Optional.ofNullable(field);
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

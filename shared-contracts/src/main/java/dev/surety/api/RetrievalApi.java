@@ -1,0 +1,33 @@
+package dev.surety.api;
+
+import dev.surety.request.SuretyHeaders;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** retrieval, as the other services call it. */
+@RegisterRestClient(configKey = "retrieval")
+@Path("v1")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public interface RetrievalApi {
+
+    /** The best passages that the grant may see. */
+    @POST
+    @Path("searches")
+    Uni<SearchReply> search(
+            @HeaderParam(SuretyHeaders.GRANT) String grant,
+            @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
+            @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
+            SearchRequest request);
+
+    /** Vectors of texts; needs the grant of a service. */
+    @POST
+    @Path("embeddings")
+    Uni<EmbeddingMessages.Reply> embed(@HeaderParam(SuretyHeaders.GRANT) String grant, EmbeddingMessages.Request request);
+}

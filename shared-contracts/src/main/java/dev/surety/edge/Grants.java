@@ -1,0 +1,44 @@
+package dev.surety.edge;
+
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.grant.Grant;
+import dev.surety.grant.GrantCodec;
+import dev.surety.grant.RefusedGrant;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies the grants that other services send. */
+@ApplicationScoped
+public class Grants {
+
+    private final GrantKeys keys;
+    private final Clock clock;
+
+    Grants(GrantKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * The grant behind the header {@code Surety-Grant}. Fails with {@code unauthenticated} when there is none or it does not hold, and with
+     * {@code identity-unavailable} when its key can't be fetched: never with a guess.
+     */
+    public Uni<Grant> verified(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return Uni.createFrom().failure(refused("the header Surety-Grant is missing"));
+        }
+        return Uni.createFrom()
+                .item(() -> GrantCodec.keyId(header))
+                .chain(keys::byId)
+                .map(key -> GrantCodec.verify(header, key, clock))
+                .onFailure(RefusedGrant.class)
+                .transform(refused -> refused("the grant does not hold: " + refused.getMessage()));
+    }
+
+    private static ProblemException refused(String detail) {
+        return new ProblemException(ProblemType.UNAUTHENTICATED, detail);
+    }
+}

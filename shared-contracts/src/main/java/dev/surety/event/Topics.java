@@ -1,0 +1,13 @@
+package dev.surety.event;
+
+/** Kafka topics, one record type each. The dead-letter topic of {@code x.v1} is {@code x.dlq.v1}. */
+public final class Topics {
+
+    public static final String SOURCE_DOCUMENTS = "surety.source-documents.v1";
+    public static final String SOURCE_DOCUMENTS_DLQ = "surety.source-documents.dlq.v1";
+    public static final String INDEX_RELEASES = "surety.index-releases.v1";
+    public static final String ANSWERS = "surety.answers.v1";
+    public static final String ANSWERS_DLQ = "surety.answers.dlq.v1";
+
+    private Topics() {}
+}

@@ -1,0 +1,126 @@
+package dev.surety.grant;
+
+import java.security.Key;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
+
+/** A grant as text: a compact JWS (RFC 7515), ES256 and nothing else, so that no algorithm can be talked down. */
+public final class GrantCodec {
+
+    /** The only issuer of grants. */
+    public static final String ISSUER = "surety-identity-policy";
+
+    /** For whom grants are: the services of this product. */
+    public static final String AUDIENCE = "surety";
+
+    /** Longest life of a grant. */
+    public static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
+
+    /** Clocks of two services may differ by this much. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private GrantCodec() {}
+
+    /**
+     * Signs a grant.
+     *
+     * @param key a P-256 key pair with a key id
+     * @throws IllegalStateException when the key can't sign
+     */
+    public static String sign(Grant grant, PublicJsonWebKey key, Instant issuedAt) {
+        var claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setAudience(AUDIENCE);
+        claims.setSubject(grant.subject());
+        claims.setJwtId(grant.id());
+        claims.setIssuedAt(NumericDate.fromMilliseconds(issuedAt.toEpochMilli()));
+        claims.setExpirationTime(NumericDate.fromMilliseconds(grant.expiresAt().toEpochMilli()));
+        claims.setStringClaim("tenant", grant.tenant());
+        claims.setStringListClaim("tags", List.copyOf(grant.tags()));
+        claims.setClaim("clearance", grant.clearance());
+        var signature = new JsonWebSignature();
+        signature.setPayload(claims.toJson());
+        signature.setKey(key.getPrivateKey());
+        signature.setKeyIdHeaderValue(key.getKeyId());
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setHeader("typ", "surety-grant+jwt");
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException cannotSign) {
+            throw new IllegalStateException("the signing key " + key.getKeyId() + " can't sign grants", cannotSign);
+        }
+    }
+
+    /**
+     * The id of the key that a grant says it was signed with; nothing about it is verified.
+     *
+     * @throws RefusedGrant when the text is not a JWS with a key id
+     */
+    public static String keyId(String text) {
+        try {
+            var signature = new JsonWebSignature();
+            signature.setCompactSerialization(text);
+            var keyId = signature.getKeyIdHeaderValue();
+            if (keyId == null) {
+                throw new RefusedGrant("no key id");
+            }
+            return keyId;
+        } catch (JoseException notAJws) {
+            throw new RefusedGrant("not a JWS");
+        }
+    }
+
+    /**
+     * Verifies signature, issuer, audience and time, and reads the grant.
+     *
+     * @throws RefusedGrant when any of it is missing or wrong
+     */
+    public static Grant verify(String text, PublicKey key, Clock clock) {
+        try {
+            var claims = consumer(key, clock).processToClaims(text);
+            return new Grant(
+                    claims.getJwtId(),
+                    claims.getSubject(),
+                    claims.getStringClaimValue("tenant"),
+                    Set.copyOf(claims.getStringListClaimValue("tags")),
+                    Math.toIntExact(claims.getClaimValue("clearance", Long.class)),
+                    Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()));
+        } catch (InvalidJwtException refused) {
+            throw new RefusedGrant(refused.hasExpired() ? "expired" : "signature, issuer, audience or time do not hold");
+        } catch (MalformedClaimException | NullPointerException | ArithmeticException malformed) {
+            throw new RefusedGrant("a claim is missing or of the wrong type");
+        }
+    }
+
+    private static JwtConsumer consumer(Key key, Clock clock) {
+        return new JwtConsumerBuilder()
+                .setVerificationKey(key)
+                .setJwsAlgorithmConstraints(
+                        AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
+                .setExpectedIssuer(ISSUER)
+                .setExpectedAudience(AUDIENCE)
+                .setRequireSubject()
+                .setRequireJwtId()
+                .setRequireIssuedAt()
+                .setRequireExpirationTime()
+                .setAllowedClockSkewInSeconds((int) CLOCK_SKEW.toSeconds())
+                .setMaxFutureValidityInMinutes((int) LONGEST_LIFE.toMinutes())
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.surety.index;
+
+import java.util.Locale;
+
+/**
+ * Names in OpenSearch. A release is an index of its own; searches go to the alias of what is live, so that a release in the making is never
+ * searched.
+ */
+public final class IndexNames {
+
+    /** What a name of an index looks like to callers. */
+    public static final String PATTERN = "[a-z0-9][a-z0-9-]{0,39}";
+
+    /** All that is live. */
+    public static final String ALL_LIVE = "surety-live-*";
+
+    private static final String LIVE = "surety-live-";
+    private static final String CHUNKS = "surety-chunks-";
+
+    private IndexNames() {}
+
+    /** Alias of an index's live release. */
+    public static String live(String index) {
+        return LIVE + index;
+    }
+
+    /** Name of a release, for instance {@code handbook-0007}. */
+    public static String release(String index, int number) {
+        return String.format(Locale.ROOT, "%s-%04d", index, number);
+    }
+
+    /** The OpenSearch index that holds a release. */
+    public static String chunks(String release) {
+        return CHUNKS + release;
+    }
+
+    /** The release that an OpenSearch index holds. */
+    public static String releaseOf(String chunksIndex) {
+        return chunksIndex.substring(CHUNKS.length());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.surety.request;
+
+/** The header names that services and callers agree on. */
+public final class SuretyHeaders {
+
+    /** UUIDv7 of the request; kept when the caller sends a valid one, made otherwise. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
+    /** Milliseconds that were left when the call was sent. */
+    public static final String DEADLINE_MS = "X-Request-Deadline-Ms";
+
+    /** The signed grant (JWS, ES256); between services only. */
+    public static final String GRANT = "Surety-Grant";
+
+    /** Comma-separated degradation modes in force for a response. */
+    public static final String DEGRADED = "Surety-Degraded";
+
+    /** The slice's own time, per the Server Timing specification of the W3C. */
+    public static final String SERVER_TIMING = "Server-Timing";
+
+    private SuretyHeaders() {}
+}
