@@ -40,6 +40,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail, null, retryAfter, null);
     }
 
+    /** A request that may be repeated after {@code retryAfter}, with a cause for the log; the caller does not see it. */
+    public static ProblemException retryable(ProblemType type, String detail, Duration retryAfter, Throwable cause) {
+        return new ProblemException(type, detail, null, retryAfter, cause);
+    }
+
     public ProblemType type() {
         return type;
     }

@@ -2,6 +2,7 @@ package dev.surety.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.surety.api.Problem;
 import dev.surety.api.ProblemException;
@@ -28,6 +29,12 @@ public final class ProblemMapping {
 
     @ServerExceptionMapper(priority = 1)
     public Response unreadableBody(JsonMappingException failure, ContainerRequestContext request) {
+        return respond(invalidBody(failure), request);
+    }
+
+    /** The framework has a mapper of its own for this type, which says less. */
+    @ServerExceptionMapper(priority = 1)
+    public Response wrongBody(MismatchedInputException failure, ContainerRequestContext request) {
         return respond(invalidBody(failure), request);
     }
 

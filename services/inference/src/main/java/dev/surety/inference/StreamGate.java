@@ -1,0 +1,33 @@
+package dev.surety.inference;
+
+import dev.surety.edge.ContractInForce;
+import dev.surety.edge.GrantExchange;
+import dev.surety.request.SuretyHeaders;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Gives a stranger a 401 and no stream: the framework sends a stream's status before its first event. The grant is kept by the exchange, so the pipeline's
+ * own stage finds it there.
+ */
+public class StreamGate {
+
+    private final GrantExchange exchange;
+    private final Duration timeout;
+
+    StreamGate(GrantExchange exchange, ContractInForce contract) {
+        this.exchange = exchange;
+        this.timeout = contract.contract().slices().authorize().timeout();
+    }
+
+    @KnownCaller
+    @ServerRequestFilter
+    public Uni<Void> refuseStrangers(ContainerRequestContext request) {
+        return exchange.forBearer(
+                        request.getHeaderString(HttpHeaders.AUTHORIZATION), request.getHeaderString(SuretyHeaders.REQUEST_ID), timeout)
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.surety.inference.admit;
+
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.contract.Contract;
+import dev.surety.edge.ContractInForce;
+import dev.surety.inference.record.Outbox;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Stage;
+import dev.surety.request.Deadline;
+import dev.surety.request.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+/** Lets a question in when there is room for it and for its record, and fixes its deadline and its ceiling. */
+@ApplicationScoped
+public class Admission implements Stage<Asked, Question> {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Contract contract;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Semaphore places;
+
+    Admission(ContractInForce contract, Outbox outbox, Clock clock) {
+        this.contract = contract.contract();
+        this.outbox = outbox;
+        this.clock = clock;
+        this.places = new Semaphore(this.contract.slices().admit().concurrency());
+    }
+
+    @Override
+    public String name() {
+        return "admit";
+    }
+
+    @Override
+    public Uni<Question> run(Asked asked) {
+        return Uni.createFrom().item(() -> admit(asked));
+    }
+
+    private Question admit(Asked asked) {
+        if (!outbox.hasRoom()) {
+            throw ProblemException.retryable(
+                    ProblemType.RECORDING_UNAVAILABLE, "too many answer records are waiting to be published", Duration.ofSeconds(10));
+        }
+        if (!places.tryAcquire()) {
+            throw ProblemException.retryable(
+                    ProblemType.OVERLOADED, "as many questions as the contract allows are being answered", RETRY_AFTER);
+        }
+        var request = asked.request();
+        var budget = budget(asked);
+        var maxCost = maxCost(asked);
+        return new Question(
+                request.question(),
+                request.conversationId(),
+                request.mode(),
+                asked.authorization(),
+                maxCost,
+                Deadline.in(budget, clock),
+                clock,
+                new Permit(places),
+                asked.journal(),
+                new Note(
+                        request.question().length() + " characters",
+                        "admitted",
+                        "due in " + budget.toMillis() + " ms, at most " + maxCost + " USD"));
+    }
+
+    /** What the body asks for, or the contract's target; never longer than the contract allows or than the header leaves. */
+    private Duration budget(Asked asked) {
+        var wanted = asked.request().deadlineMs() == null
+                ? contract.objectives().latencyTarget()
+                : Duration.ofMillis(asked.request().deadlineMs());
+        var allowed = shorter(wanted, contract.objectives().longestDeadline());
+        return asked.headerBudget() == null ? allowed : shorter(allowed, asked.headerBudget());
+    }
+
+    private Money maxCost(Asked asked) {
+        var ceiling = contract.cost().ceilingUsd();
+        var wanted = asked.request().maxCostUsd();
+        return wanted == null || wanted.compareTo(ceiling) > 0 ? ceiling : wanted;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.surety.inference.admit;
+
+import dev.surety.api.AnswerRequest;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.inference.stage.Journal;
+import dev.surety.inference.stage.Journaled;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Noted;
+import dev.surety.request.Deadline;
+import dev.surety.request.Money;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that was let in, and its bounds.
+ *
+ * @param text           as it was asked
+ * @param conversationId if the caller named one
+ * @param mode           what the caller wants
+ * @param authorization  the caller's header, if any
+ * @param maxCost        the most that the answer may cost
+ * @param deadline       when it is due
+ * @param clock          that the deadline is measured with
+ * @param permit         the place in the house that it holds
+ * @param journal        of this request
+ * @param note           how it came in
+ */
+public record Question(
+        String text,
+        @Nullable String conversationId,
+        AnswerRequest.Mode mode,
+        @Nullable String authorization,
+        Money maxCost,
+        Deadline deadline,
+        Clock clock,
+        Permit permit,
+        Journal journal,
+        Note note)
+        implements Journaled, Noted {
+
+    /** Gives the place back; the second time does nothing. */
+    public void leave() {
+        permit.giveBack();
+    }
+
+    /** What is left until the deadline, never negative. */
+    public Duration timeLeft() {
+        return deadline.left(clock);
+    }
+
+    /** A stage's own time-out, or what is left of the deadline if that is less. */
+    public Duration within(Duration timeout) {
+        return deadline.atMost(timeout, clock);
+    }
+
+    public ProblemException tooLate() {
+        return new ProblemException(
+                ProblemType.DEADLINE_EXCEEDED, "the answer was not ready in time; ask with a longer deadlineMs");
+    }
+
+    /** Without the text and the token. */
+    @Override
+    public String toString() {
+        return "Question[" + journal.requestId() + ", " + text.length() + " characters]";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.surety.inference.authorize;
+
+import dev.surety.edge.ContractInForce;
+import dev.surety.edge.GrantExchange;
+import dev.surety.edge.GrantExchange.HeldGrant;
+import dev.surety.inference.admit.Question;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Stage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Exchanges the caller's token for a grant. Without a grant the request ends here. */
+@ApplicationScoped
+public class Authorize implements Stage<Question, Granted> {
+
+    private final GrantExchange exchange;
+    private final Duration timeout;
+
+    Authorize(GrantExchange exchange, ContractInForce contract) {
+        this.exchange = exchange;
+        this.timeout = contract.contract().slices().authorize().timeout();
+    }
+
+    @Override
+    public String name() {
+        return "authorize";
+    }
+
+    @Override
+    public Uni<Granted> run(Question question) {
+        return exchange.forBearer(
+                        question.authorization(), question.journal().requestId().toString(), question.within(timeout))
+                .map(held -> new Granted(question, held, note(held)));
+    }
+
+    private static Note note(HeldGrant held) {
+        var grant = held.grant();
+        return new Note(
+                grant.tags().size() + " tags, clearance " + grant.clearance(),
+                "granted",
+                "grant " + grant.id() + " until " + grant.expiresAt());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.surety.inference.generate;
+
+import dev.surety.contract.Tier;
+import dev.surety.inference.route.Plan;
+import dev.surety.inference.route.Routed;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Stage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Does the first step of the plan. */
+@ApplicationScoped
+public class Generate implements Stage<Routed, Draft> {
+
+    private final Tiers tiers;
+
+    Generate(Tiers tiers) {
+        this.tiers = tiers;
+    }
+
+    @Override
+    public String name() {
+        return "generate";
+    }
+
+    @Override
+    public Uni<Draft> run(Routed routed) {
+        return switch (routed.plan()) {
+            case Plan.Write write -> write(routed, write.tiers().getFirst());
+            case Plan.PointToSources point -> Uni.createFrom().item(new Draft.Sources(routed, new Note("", "sources-only", "by plan")));
+            case Plan.Refuse refuse -> Uni.createFrom().item(new Draft.Refusal(routed, new Note("", "refusal", "by plan")));
+        };
+    }
+
+    private Uni<Draft> write(Routed routed, Tier tier) {
+        return tiers.writer(tier)
+                .write(routed)
+                .<Draft>map(statements -> written(routed, tier, statements))
+                .onFailure(WriterFailed.class)
+                .recoverWithItem(failure -> failed(routed, tier, (WriterFailed) failure));
+    }
+
+    private static Draft written(Routed routed, Tier tier, List<Statement> statements) {
+        return new Draft.Written(routed, tier, statements, new Note(
+                routed.evidence().sentences().size() + " sentences", tier.label(), statements.size() + " statements"));
+    }
+
+    private static Draft failed(Routed routed, Tier tier, WriterFailed failure) {
+        return new Draft.Failed(routed, tier, new Note("", tier.label() + "-" + failure.decision(), failure.getMessage()));
+    }
+}

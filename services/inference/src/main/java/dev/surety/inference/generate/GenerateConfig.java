@@ -1,0 +1,94 @@
+package dev.surety.inference.generate;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+
+/** The tiers that can write. */
+@ConfigMapping(prefix = "surety.tiers")
+public interface GenerateConfig {
+
+    /** In process. */
+    ExtractiveConfig extractive();
+
+    /** A small model; the local stack serves one where its weights are present. */
+    SmallConfig small();
+
+    /** Any OpenAI-compatible endpoint. */
+    LargeConfig large();
+
+    /** The extractive tier. */
+    interface ExtractiveConfig {
+
+        /** Sentences that an answer has at most, each of another document, 1 to 10. */
+        @WithDefault("3")
+        @Min(1)
+        @Max(10)
+        int sentences();
+
+        /** How near to the best sentence's score the others must be, 0 to 1. */
+        @WithDefault("0.80")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double nearness();
+    }
+
+    /** What every model needs. */
+    interface Endpoint {
+
+        /** Base URL of an OpenAI-compatible API, for instance {@code https://api.example.com/v1}; without it the tier is off. */
+        Optional<String> baseUrl();
+
+        /** Key of the API, if it wants one. */
+        Optional<String> apiKey();
+
+        /** Name of the model; the contract needs a price for it. */
+        Optional<String> model();
+    }
+
+    /** The small tier: picks among sentences by number, so that it can't make anything up. */
+    interface SmallConfig extends Endpoint {
+
+        /** Sentences that it may pick from, 2 to 20; each costs it reading time. */
+        @WithDefault("6")
+        @Min(2)
+        @Max(20)
+        int candidates();
+
+        /** {@code pick}: its reply is bound to numbers of sentences. {@code free}: it writes; only for comparison. */
+        @WithDefault("pick")
+        Style style();
+
+        /** Tokens that it may write, 1 to 1,000. */
+        @WithDefault("120")
+        @Min(1)
+        @Max(1000)
+        int longestReply();
+    }
+
+    /** The large tier: writes, with citations. */
+    interface LargeConfig extends Endpoint {
+
+        /** Tokens that it may write, 1 to 10,000. */
+        @WithDefault("500")
+        @Min(1)
+        @Max(10000)
+        int longestReply();
+
+        /** Passages that it reads, 1 to 20. */
+        @WithDefault("6")
+        @Min(1)
+        @Max(20)
+        int passages();
+    }
+
+    /** How the small tier replies. */
+    enum Style {
+        PICK,
+        FREE
+    }
+}

@@ -1,0 +1,69 @@
+package dev.surety.inference.generate;
+
+import dev.surety.api.Passage;
+import dev.surety.inference.release.Prompts;
+import dev.surety.inference.route.Routed;
+import dev.surety.inference.route.Sentences;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Lets a model write from whole passages, and reads its sentences and the numbers that they cite. */
+final class PassageWriter implements Writer {
+
+    private static final String NOTHING = "NOTHING";
+    private static final Pattern CITATION = Pattern.compile("\\[(\\d{1,3})]");
+    // A citation behind the full stop belongs to the sentence before it.
+    private static final Pattern STOP_THEN_CITATION = Pattern.compile("([.!?])((?:\\s*\\[\\d{1,3}])+)");
+
+    private final ModelCalls calls;
+    private final Model model;
+    private final Prompts prompts;
+    private final int passages;
+    private final int longestReply;
+
+    PassageWriter(ModelCalls calls, Model model, Prompts prompts, int passages, int longestReply) {
+        this.calls = calls;
+        this.model = model;
+        this.prompts = prompts;
+        this.passages = passages;
+        this.longestReply = longestReply;
+    }
+
+    @Override
+    public Uni<List<Statement>> write(Routed routed) {
+        return calls.reply(routed, model, prompts.write(), frame(routed), longestReply, null).map(PassageWriter::statements);
+    }
+
+    private String frame(Routed routed) {
+        var frame = new StringBuilder();
+        var found = routed.found().passages();
+        for (var place = 1; place <= Math.min(passages, found.size()); place++) {
+            frame.append(passage(place, found.get(place - 1)));
+        }
+        return frame.append("Question: ").append(routed.question().text()).toString();
+    }
+
+    private static String passage(int place, Passage passage) {
+        // A passage that holds the closing mark must not end its own frame.
+        var text = passage.text().replace("</passage", "< /passage");
+        return "<passage number=\"%d\" title=\"%s\">%n%s%n</passage>%n".formatted(place, passage.title().replace('"', '\''), text);
+    }
+
+    static List<Statement> statements(String reply) {
+        if (reply.isBlank() || reply.strip().startsWith(NOTHING)) {
+            throw new WriterFailed("nothing", "the model found no answer in the passages");
+        }
+        var moved = STOP_THEN_CITATION.matcher(reply).replaceAll("$2$1");
+        var statements = new ArrayList<Statement>();
+        for (var sentence : Sentences.of(moved)) {
+            var cited = CITATION.matcher(sentence).results().map(match -> Integer.parseInt(match.group(1))).distinct().toList();
+            var text = CITATION.matcher(sentence).replaceAll("").replaceAll("\\s+([.,;!?])", "$1").strip();
+            if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
+                statements.add(new Statement(text, cited));
+            }
+        }
+        return statements;
+    }
+}

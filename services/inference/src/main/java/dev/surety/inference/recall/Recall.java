@@ -1,0 +1,68 @@
+package dev.surety.inference.recall;
+
+import dev.surety.edge.ContractInForce;
+import dev.surety.inference.authorize.Granted;
+import dev.surety.inference.release.AssistantRelease;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Stage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Looks for the same question in the exact cache. */
+@ApplicationScoped
+public class Recall implements Stage<Granted, Recalled> {
+
+    private static final Pattern SPACE = Pattern.compile("[\\p{Z}\\p{C}\\s]+");
+    private static final Pattern END = Pattern.compile("[ ?!.]+$");
+
+    private final AnswerCache cache;
+    private final Knowledge knowledge;
+    private final ContractInForce contract;
+    private final AssistantRelease assistant;
+
+    Recall(AnswerCache cache, Knowledge knowledge, ContractInForce contract, AssistantRelease assistant) {
+        this.cache = cache;
+        this.knowledge = knowledge;
+        this.contract = contract;
+        this.assistant = assistant;
+    }
+
+    @Override
+    public String name() {
+        return "recall";
+    }
+
+    @Override
+    public Uni<Recalled> run(Granted granted) {
+        return Uni.createFrom().item(() -> lookUp(granted));
+    }
+
+    private Recalled lookUp(Granted granted) {
+        var state = knowledge.state();
+        if (state.isEmpty()) {
+            return new Recalled.Miss(
+                    granted, new Recalled.Slot.None(), new Note("", "bypassed", "the state of the documents is not known"));
+        }
+        var key = new CacheKey(
+                granted.held().grant().entitlements(),
+                normalised(granted.question().text()),
+                granted.question().mode().label(),
+                state.get(),
+                contract.version(),
+                assistant.name());
+        return cache.get(key)
+                .<Recalled>map(entry -> new Recalled.Hit(
+                        granted, entry, new Note(entry.citations().size() + " citations", "exact", "same question, entitlements and documents")))
+                .orElseGet(() -> new Recalled.Miss(
+                        granted, new Recalled.Slot.Keyed(key), new Note("", "miss", "not asked before on " + state.get())));
+    }
+
+    /** Case, spacing and final marks carry no meaning; every other character may. */
+    static String normalised(String question) {
+        var plain = Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return END.matcher(SPACE.matcher(plain).replaceAll(" ").strip()).replaceAll("");
+    }
+}

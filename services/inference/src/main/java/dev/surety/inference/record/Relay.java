@@ -1,0 +1,229 @@
+package dev.surety.inference.record;
+
+import dev.surety.event.CloudEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.TracingMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries records from the outbox to Kafka, in order, deleting each after Kafka took it. Replicas share one outbox: rows that another one holds are
+ * skipped. A record may arrive twice, when a replica dies between sending and deleting; readers know it by its id.
+ */
+@ApplicationScoped
+class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final String TAKE =
+            """
+            SELECT id, request_id, trace, event
+              FROM outbox
+             ORDER BY id
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED
+            """;
+    private static final String DELETE = "DELETE FROM outbox WHERE id = ANY (?)";
+    private static final String COUNT = "SELECT count(*) FROM outbox";
+
+    private final DataSource database;
+    private final Emitter<String> answers;
+    private final OutboxConfig config;
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean stopped;
+    private volatile boolean delayed;
+    private volatile long waiting;
+    private @Nullable Thread thread;
+
+    Relay(DataSource database, @Channel("answers") Emitter<String> answers, OutboxConfig config, MeterRegistry meters) {
+        this.database = database;
+        this.answers = answers;
+        this.config = config;
+        meters.gauge("surety.outbox.waiting", this, relay -> relay.waiting);
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        news.release();
+        if (thread != null) {
+            thread.join(config.pause().multipliedBy(5));
+        }
+    }
+
+    void wake() {
+        news.release();
+    }
+
+    boolean hasRoom() {
+        return waiting < config.capacity();
+    }
+
+    boolean delayed() {
+        return delayed;
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                var sent = relay();
+                change(false, "");
+                if (sent == 0) {
+                    pause();
+                }
+            } catch (SQLException | CompletionException failure) {
+                change(true, String.valueOf(failure.getMessage()));
+                pause();
+            }
+        }
+    }
+
+    /** Sends one batch; what Kafka did not take stays. */
+    private int relay() throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            var rows = take(connection);
+            var sent = new ArrayList<Long>();
+            try {
+                var sends = rows.stream().map(this::send).toList();
+                for (var i = 0; i < rows.size(); i++) {
+                    sends.get(i).join();
+                    sent.add(rows.get(i).id());
+                }
+            } finally {
+                delete(connection, sent);
+                connection.commit();
+                waiting = count(connection);
+                connection.commit();
+            }
+            return rows.size();
+        }
+    }
+
+    private CompletableFuture<Void> send(Row row) {
+        var taken = new CompletableFuture<Void>();
+        var metadata = Metadata.of(
+                OutgoingKafkaRecordMetadata.<String>builder()
+                        .withKey(row.requestId().toString())
+                        .addHeaders(new org.apache.kafka.common.header.internals.RecordHeader(
+                                "content-type", CloudEvent.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8)))
+                        .build(),
+                TracingMetadata.withCurrent(context(row.trace())));
+        answers.send(Message.of(
+                row.event(),
+                metadata,
+                () -> {
+                    taken.complete(null);
+                    return CompletableFuture.completedFuture(null);
+                },
+                failure -> {
+                    taken.completeExceptionally(failure);
+                    return CompletableFuture.completedFuture(null);
+                }));
+        return taken;
+    }
+
+    private List<Row> take(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(TAKE)) {
+            statement.setInt(1, config.batch());
+            try (var result = statement.executeQuery()) {
+                var rows = new ArrayList<Row>();
+                while (result.next()) {
+                    rows.add(Row.of(result));
+                }
+                return rows;
+            }
+        }
+    }
+
+    private static void delete(Connection connection, List<Long> ids) throws SQLException {
+        try (var statement = connection.prepareStatement(DELETE)) {
+            statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static long count(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(COUNT);
+                var result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private void change(boolean nowDelayed, String reason) {
+        if (nowDelayed && !delayed) {
+            LOG.warnf("answer records are delayed mode=records-delayed reason=%s", reason);
+        } else if (!nowDelayed && delayed) {
+            LOG.infof("answer records flow again mode=records-delayed");
+        }
+        delayed = nowDelayed;
+    }
+
+    private void pause() {
+        try {
+            // A permit is news of a record; many at once are one reason to look.
+            if (news.tryAcquire(config.pause().toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException stop) {
+            stopped = true;
+        }
+    }
+
+    private static Context context(String traceParent) {
+        return W3CTraceContextPropagator.getInstance().extract(Context.root(), Map.of("traceparent", traceParent), new FromMap());
+    }
+
+    private record Row(long id, UUID requestId, String trace, String event) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(row.getLong("id"), row.getObject("request_id", UUID.class), row.getString("trace"), row.getString("event"));
+        }
+
+        @Override
+        public String toString() {
+            return "Row[" + id + ", " + requestId + "]";
+        }
+    }
+
+    private static final class FromMap implements TextMapGetter<Map<String, String>> {
+
+        @Override
+        public Iterable<String> keys(Map<String, String> carrier) {
+            return carrier.keySet();
+        }
+
+        @Override
+        public @Nullable String get(@Nullable Map<String, String> carrier, String key) {
+            return carrier == null ? null : carrier.get(key);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.surety.inference.retrieve;
+
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.api.RetrievalApi;
+import dev.surety.api.SearchReply;
+import dev.surety.api.SearchRequest;
+import dev.surety.contract.Degradation;
+import dev.surety.edge.ContractInForce;
+import dev.surety.inference.recall.Recalled;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Stage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks retrieval on the caller's behalf. Without retrieval there is no answer: a problem, in time, never a guess. */
+@ApplicationScoped
+public class Retrieve implements Stage<Recalled.Miss, Found> {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final RetrievalApi retrieval;
+    private final RetrieveConfig config;
+    private final Duration timeout;
+
+    Retrieve(@RestClient RetrievalApi retrieval, RetrieveConfig config, ContractInForce contract) {
+        this.retrieval = retrieval;
+        this.config = config;
+        this.timeout = contract.contract().slices().retrieve().timeout();
+    }
+
+    @Override
+    public String name() {
+        return "retrieve";
+    }
+
+    @Override
+    public Uni<Found> run(Recalled.Miss miss) {
+        var question = miss.granted().question();
+        var within = question.within(timeout);
+        return retrieval
+                .search(
+                        miss.granted().held().jws(),
+                        miss.journal().requestId().toString(),
+                        Long.toString(within.toMillis()),
+                        new SearchRequest(question.text(), config.passages(), null, null, true))
+                .ifNoItem()
+                .after(within)
+                .fail()
+                .onFailure()
+                .transform(Retrieve::unavailable)
+                .map(reply -> found(miss, reply));
+    }
+
+    private static Found found(Recalled.Miss miss, SearchReply reply) {
+        if (reply.degraded().contains(Degradation.LEXICAL_ONLY.label())) {
+            miss.journal().degrade(Degradation.LEXICAL_ONLY);
+        }
+        return new Found(
+                miss.granted(),
+                miss.slot(),
+                reply.passages(),
+                reply.indexRelease(),
+                reply.withheld(),
+                new Note(
+                        reply.indexRelease(),
+                        reply.passages().isEmpty() ? "nothing" : "found",
+                        reply.passages().size() + " passages, " + reply.withheld() + " withheld"));
+    }
+
+    private static Throwable unavailable(Throwable failure) {
+        return failure instanceof ProblemException
+                ? failure
+                : ProblemException.retryable(
+                        ProblemType.RETRIEVAL_UNAVAILABLE, "retrieval did not reply in time; nothing is answered without it", RETRY_AFTER);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.surety.inference.route;
+
+import dev.surety.api.AnswerRequest;
+import dev.surety.contract.Tier;
+import dev.surety.edge.ContractInForce;
+import dev.surety.inference.retrieve.Found;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Stage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+
+/** Decides whether the evidence carries an answer, and which tiers may write it, in the contract's order. */
+@ApplicationScoped
+public class Route implements Stage<Found, Routed> {
+
+    private final RouteConfig config;
+    private final UsableTiers tiers;
+    private final List<Tier> order;
+
+    Route(RouteConfig config, UsableTiers tiers, ContractInForce contract) {
+        this.config = config;
+        this.tiers = tiers;
+        this.order = contract.contract().routing().tiers();
+    }
+
+    @Override
+    public String name() {
+        return "route";
+    }
+
+    @Override
+    public Uni<Routed> run(Found found) {
+        return Uni.createFrom().item(() -> route(found));
+    }
+
+    private Routed route(Found found) {
+        var evidence = Evidence.of(found.question().text(), found.passages());
+        var confidence = confidence(evidence);
+        var saw = String.format(
+                Locale.ROOT,
+                "%d sentences, coverage %.2f, similarity %.2f",
+                evidence.sentences().size(),
+                evidence.coverage(),
+                evidence.similarity());
+        if (evidence.isEmpty() || confidence < config.refuseBelow()) {
+            return new Routed(found, evidence, new Plan.Refuse(), new Note(saw, "refuse", below(confidence, config.refuseBelow())));
+        }
+        if (found.question().mode() == AnswerRequest.Mode.SOURCES_ONLY) {
+            return new Routed(found, evidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the caller asked for sources only"));
+        }
+        var writers = order.stream().filter(tiers::usable).filter(tier -> confidence >= needed(tier)).toList();
+        return writers.isEmpty()
+                ? new Routed(found, evidence, new Plan.PointToSources(), new Note(saw, "sources-only", below(confidence, config.answerFrom())))
+                : new Routed(found, evidence, new Plan.Write(writers), new Note(saw, writers.getFirst().label(), enough(confidence, writers.getFirst())));
+    }
+
+    /** A model can make sense of passages whose sentences do not answer by themselves. */
+    private double needed(Tier tier) {
+        return switch (tier) {
+            case EXTRACTIVE -> config.answerFrom();
+            case SMALL, LARGE -> config.modelsFrom();
+        };
+    }
+
+    private String enough(double confidence, Tier tier) {
+        return String.format(Locale.ROOT, "%s: confidence %.2f, need %.2f", tier.label(), confidence, needed(tier));
+    }
+
+    /** Words and vectors err in different places; half of each. */
+    private double confidence(Evidence evidence) {
+        var similarity = Math.clamp(
+                (evidence.similarity() - config.similarityFloor()) / (config.similarityCeiling() - config.similarityFloor()), 0, 1);
+        return (evidence.coverage() + similarity) / 2;
+    }
+
+    private static String below(double confidence, double needed) {
+        return String.format(Locale.ROOT, "confidence %.2f is below %.2f", confidence, needed);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.surety.inference.route;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+
+/**
+ * When evidence is good enough. The defaults were set on the demo company's suite and on a second handbook; {@code docs/decisions} tells how.
+ */
+@ConfigMapping(prefix = "surety.route")
+public interface RouteConfig {
+
+    /** Confidence from which the extractive tier may answer, 0 to 1; below it a model may, or the caller gets the sources. */
+    @WithDefault("0.50")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    double answerFrom();
+
+    /** Confidence from which a model may answer, 0 to 1. */
+    @WithDefault("0.40")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    double modelsFrom();
+
+    /** Confidence below which the passages do not bear on the question at all, 0 to 1. */
+    @WithDefault("0.25")
+    @DecimalMin("0")
+    @DecimalMax("1")
+    double refuseBelow();
+
+    /** Cosine that counts as no similarity: unrelated English texts lie about here with the default embedding model. */
+    @WithDefault("0.50")
+    double similarityFloor();
+
+    /** Cosine that counts as full similarity. */
+    @WithDefault("0.80")
+    double similarityCeiling();
+}

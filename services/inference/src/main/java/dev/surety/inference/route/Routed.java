@@ -1,0 +1,33 @@
+package dev.surety.inference.route;
+
+import dev.surety.inference.admit.Question;
+import dev.surety.inference.retrieve.Found;
+import dev.surety.inference.stage.Journal;
+import dev.surety.inference.stage.Journaled;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Noted;
+
+/**
+ * A question with its evidence and a plan.
+ *
+ * @param found    passages
+ * @param evidence what they are worth
+ * @param plan     what to do
+ * @param note     why
+ */
+public record Routed(Found found, Evidence evidence, Plan plan, Note note) implements Journaled, Noted {
+
+    public Question question() {
+        return found.question();
+    }
+
+    /** The same question with what remains of the plan. */
+    public Routed next() {
+        return new Routed(found, evidence, plan.next(), note);
+    }
+
+    @Override
+    public Journal journal() {
+        return found.journal();
+    }
+}

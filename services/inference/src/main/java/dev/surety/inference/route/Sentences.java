@@ -1,0 +1,43 @@
+package dev.surety.inference.route;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts a passage into what can be quoted: whole sentences; list items and table rows, which stand on lines of their own. Every piece stands word for
+ * word in the passage.
+ */
+public final class Sentences {
+
+    // After these a full stop ends no sentence; BreakIterator thinks it does when a capital letter or a digit follows.
+    private static final Pattern NO_END = Pattern.compile(
+            "(?i)(^|[\\s(])(e\\.g|i\\.e|etc|vs|no|nos|sec|art|approx|incl|max|min|dr|mr|mrs|ms|prof|st|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|[a-z])\\.\\s*$");
+
+    private Sentences() {}
+
+    /** The pieces, in order, without surrounding space. */
+    public static List<String> of(String text) {
+        var pieces = new ArrayList<String>();
+        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> cut(line, pieces));
+        return pieces;
+    }
+
+    private static void cut(String line, List<String> pieces) {
+        var breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
+        breaks.setText(line);
+        var start = breaks.first();
+        for (var end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+            var piece = line.substring(start, end);
+            if (end < line.length() && NO_END.matcher(piece).find()) {
+                continue;
+            }
+            if (!piece.isBlank()) {
+                pieces.add(piece.strip());
+            }
+            start = end;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.surety.inference.settle;
+
+import dev.surety.api.Answer;
+import dev.surety.edge.ContractInForce;
+import dev.surety.event.AnswerRecord;
+import dev.surety.event.AnswerRecord.Asker;
+import dev.surety.event.AnswerRecord.PassageSeen;
+import dev.surety.inference.authorize.Granted;
+import dev.surety.inference.release.AssistantRelease;
+import dev.surety.inference.retrieve.Found;
+import io.opentelemetry.api.trace.Span;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes down what happened. */
+@ApplicationScoped
+class Records {
+
+    private static final String FAILED = "failed";
+
+    private final ContractInForce contract;
+    private final AssistantRelease assistant;
+
+    Records(ContractInForce contract, AssistantRelease assistant) {
+        this.contract = contract;
+        this.assistant = assistant;
+    }
+
+    /** The record of an answer that is about to be served. */
+    AnswerRecord of(Closing closing, Answer answer) {
+        var granted = closing.granted();
+        var journal = granted.journal();
+        var found = found(closing);
+        return new AnswerRecord(
+                answer.requestId(),
+                traceId(),
+                journal.at(),
+                granted.question().text(),
+                granted.question().conversationId(),
+                asker(granted),
+                found.map(Found::passages).orElse(List.of()).stream().map(PassageSeen::of).toList(),
+                found.map(Found::withheld).orElse(0),
+                journal.lines(),
+                answer.outcome().label(),
+                null,
+                answer.text(),
+                answer.citations(),
+                answer.tier(),
+                answer.cache(),
+                journal.promptTokens(),
+                journal.completionTokens(),
+                journal.cost(),
+                journal.timingsMs(),
+                answer.degraded(),
+                answer.indexRelease(),
+                answer.policyVersion(),
+                answer.assistantRelease());
+    }
+
+    /** The record of a request that got a problem instead of an answer. */
+    AnswerRecord ofFailure(Granted granted, String problem) {
+        var journal = granted.journal();
+        return new AnswerRecord(
+                journal.requestId(),
+                traceId(),
+                journal.at(),
+                granted.question().text(),
+                granted.question().conversationId(),
+                asker(granted),
+                List.of(),
+                0,
+                journal.lines(),
+                FAILED,
+                problem,
+                "",
+                List.of(),
+                "none",
+                "none",
+                journal.promptTokens(),
+                journal.completionTokens(),
+                journal.cost(),
+                journal.timingsMs(),
+                journal.degraded().stream().map(mode -> mode.label()).toList(),
+                "",
+                contract.version(),
+                assistant.name());
+    }
+
+    private static Optional<Found> found(Closing closing) {
+        return switch (closing) {
+            case Closing.Reused reused -> Optional.empty();
+            case Closing.Fresh fresh -> Optional.of(fresh.holds().routed().found());
+        };
+    }
+
+    private static Asker asker(Granted granted) {
+        var grant = granted.held().grant();
+        return new Asker(grant.subject(), grant.tenant(), grant.tags().stream().sorted().toList(), grant.clearance());
+    }
+
+    private static String traceId() {
+        var context = Span.current().getSpanContext();
+        return context.isValid() ? context.getTraceId() : "";
+    }
+}

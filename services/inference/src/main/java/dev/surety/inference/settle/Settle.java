@@ -1,0 +1,156 @@
+package dev.surety.inference.settle;
+
+import dev.surety.api.Answer;
+import dev.surety.api.Outcome;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.contract.Degradation;
+import dev.surety.edge.ContractInForce;
+import dev.surety.inference.authorize.Granted;
+import dev.surety.inference.recall.AnswerCache;
+import dev.surety.inference.recall.CachedAnswer;
+import dev.surety.inference.recall.Recalled;
+import dev.surety.inference.record.Outbox;
+import dev.surety.inference.release.AssistantRelease;
+import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.Stage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Makes the answer, puts its record where it can't be lost, keeps it for the next who asks, and only then lets it go. */
+@ApplicationScoped
+public class Settle implements Stage<Closing, Settled> {
+
+    private final Records records;
+    private final Outbox outbox;
+    private final AnswerCache cache;
+    private final ContractInForce contract;
+    private final AssistantRelease assistant;
+    private final MeterRegistry meters;
+
+    Settle(
+            Records records,
+            Outbox outbox,
+            AnswerCache cache,
+            ContractInForce contract,
+            AssistantRelease assistant,
+            MeterRegistry meters) {
+        this.records = records;
+        this.outbox = outbox;
+        this.cache = cache;
+        this.contract = contract;
+        this.assistant = assistant;
+        this.meters = meters;
+    }
+
+    @Override
+    public String name() {
+        return "settle";
+    }
+
+    @Override
+    public Uni<Settled> run(Closing closing) {
+        return Uni.createFrom().deferred(() -> {
+            if (outbox.delayed()) {
+                closing.journal().degrade(Degradation.RECORDS_DELAYED);
+            }
+            var answer = answer(closing);
+            return outbox.put(records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
+        });
+    }
+
+    /** The record of a request that failed after its caller was known. Fails never: the caller's problem is what counts now. */
+    public Uni<Void> recordFailure(Granted granted, Throwable failure) {
+        var type = failure instanceof ProblemException problem ? problem.type() : ProblemType.INTERNAL;
+        return record(granted, type.label());
+    }
+
+    /** The record of a request whose caller went away. */
+    public Uni<Void> recordCancellation(Granted granted) {
+        return record(granted, "cancelled");
+    }
+
+    private Uni<Void> record(Granted granted, String problem) {
+        count("failed", "none", "none");
+        return Uni.createFrom()
+                .deferred(() -> outbox.put(records.ofFailure(granted, problem)))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Answer answer(Closing closing) {
+        var journal = closing.journal();
+        var degraded = journal.degraded().stream().map(Degradation::label).toList();
+        return switch (closing) {
+            case Closing.Reused reused -> {
+                var entry = reused.hit().entry();
+                yield new Answer(
+                        journal.requestId(),
+                        Outcome.ANSWERED,
+                        entry.text(),
+                        entry.citations(),
+                        null,
+                        null,
+                        degraded,
+                        entry.tier(),
+                        "exact",
+                        journal.cost(),
+                        journal.timingsMs(),
+                        entry.indexRelease(),
+                        contract.version(),
+                        assistant.name());
+            }
+            case Closing.Fresh fresh -> {
+                var holds = fresh.holds();
+                yield new Answer(
+                        journal.requestId(),
+                        holds.outcome(),
+                        withWords(holds.text(), journal.degraded().stream().toList()),
+                        holds.citations(),
+                        null,
+                        null,
+                        degraded,
+                        holds.tier(),
+                        "none",
+                        journal.cost(),
+                        journal.timingsMs(),
+                        holds.routed().found().indexRelease(),
+                        contract.version(),
+                        assistant.name());
+            }
+        };
+    }
+
+    /** The contract's words for each mode that the person who asked can feel. */
+    private String withWords(String text, List<Degradation> modes) {
+        var words = modes.stream()
+                .filter(mode -> switch (mode) {
+                    case LEXICAL_ONLY, TIER_FALLBACK -> true;
+                    case RECORDS_DELAYED -> false;
+                })
+                .map(contract.contract()::wordsFor)
+                .toList();
+        return words.isEmpty() ? text : text + "\n\n" + String.join("\n", words);
+    }
+
+    /** A degraded answer is not kept: the next caller may get a whole one. */
+    private void keep(Closing closing, Answer answer) {
+        if (answer.outcome() == Outcome.ANSWERED
+                && answer.degraded().isEmpty()
+                && closing instanceof Closing.Fresh fresh
+                && fresh.holds().routed().found().slot() instanceof Recalled.Slot.Keyed keyed) {
+            cache.put(keyed.key(), new CachedAnswer(answer.text(), answer.citations(), answer.tier(), answer.indexRelease()));
+        }
+    }
+
+    private Settled settled(Answer answer) {
+        count(answer.outcome().label(), answer.tier(), answer.cache());
+        return new Settled(answer, new Note("", answer.outcome().label(), answer.costUsd() + " USD"));
+    }
+
+    private void count(String outcome, String tier, String cache) {
+        meters.counter("surety.answers", "outcome", outcome, "tier", tier, "cache", cache).increment();
+    }
+}

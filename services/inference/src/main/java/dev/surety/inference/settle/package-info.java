@@ -1,0 +1,5 @@
+/** Stage 8: outcome, cost, cache, and a record that can't be lost. */
+@NullMarked
+package dev.surety.inference.settle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.surety.inference.stage;
+
+import dev.surety.contract.Degradation;
+import dev.surety.event.AnswerRecord.StageLine;
+import dev.surety.request.Money;
+import dev.surety.request.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What happened to one request so far: a line for each stage, what was spent, what is degraded. Thread-safe, because a model's reply arrives on
+ * another thread than the one that cancels.
+ */
+public final class Journal {
+
+    private final RequestId requestId;
+    private final Instant at;
+    private final Consumer<StageLine> onLine;
+    private final List<StageLine> lines = new ArrayList<>();
+    private final Map<String, Long> timings = new LinkedHashMap<>();
+    private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
+    private Money cost = Money.ZERO;
+    private long promptTokens;
+    private long completionTokens;
+
+    /**
+     * A journal of a request that was admitted at {@code at}.
+     *
+     * @param onLine told of each stage as it ends
+     */
+    public Journal(RequestId requestId, Instant at, Consumer<StageLine> onLine) {
+        this.requestId = requestId;
+        this.at = at;
+        this.onLine = onLine;
+    }
+
+    public RequestId requestId() {
+        return requestId;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    /** What a call to a model used. */
+    public synchronized void spend(long prompt, long completion, Money price) {
+        promptTokens += prompt;
+        completionTokens += completion;
+        cost = cost.plus(price);
+    }
+
+    public synchronized void degrade(Degradation mode) {
+        degraded.add(mode);
+    }
+
+    public synchronized Money cost() {
+        return cost;
+    }
+
+    public synchronized long promptTokens() {
+        return promptTokens;
+    }
+
+    public synchronized long completionTokens() {
+        return completionTokens;
+    }
+
+    public synchronized Set<Degradation> degraded() {
+        return degraded.isEmpty() ? Set.of() : EnumSet.copyOf(degraded);
+    }
+
+    public synchronized List<StageLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Milliseconds by stage; a stage that ran twice counts both times. */
+    public synchronized Map<String, Long> timingsMs() {
+        var millis = new LinkedHashMap<String, Long>();
+        timings.forEach((stage, nanos) -> millis.put(stage, Duration.ofNanos(nanos).toMillis()));
+        return millis;
+    }
+
+    void enter(String stage, Note note, Duration took, Money spent) {
+        var line = new StageLine(stage, note.saw(), note.decision(), note.reason(), took.toNanos() / 1_000_000.0, spent);
+        synchronized (this) {
+            lines.add(line);
+            timings.merge(stage, took.toNanos(), Long::sum);
+        }
+        onLine.accept(line);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.surety.inference.stage;
+
+import dev.surety.api.ProblemException;
+import dev.surety.request.Money;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Runs stages: the one place that times them, spans them and writes their lines. */
+@ApplicationScoped
+public class Stages {
+
+    private static final String FAILED = "failed";
+
+    private final MeterRegistry meters;
+    private final Tracer tracer;
+
+    Stages(MeterRegistry meters, Tracer tracer) {
+        this.meters = meters;
+        this.tracer = tracer;
+    }
+
+    /** Runs a stage on its input; its line is in the journal when the Uni ends. */
+    public <I extends Journaled, O extends Noted> Uni<O> run(Stage<I, O> stage, I input) {
+        return Uni.createFrom().deferred(() -> {
+            var running = new Running(stage.name(), input.journal());
+            return stage.run(input)
+                    .invoke(output -> running.end(output.note(), null))
+                    .onFailure()
+                    .invoke(failure -> running.end(noteOf(failure), failure))
+                    .onCancellation()
+                    .invoke(() -> running.end(new Note("", "cancelled", "the caller went away"), null));
+        });
+    }
+
+    private static Note noteOf(Throwable failure) {
+        return failure instanceof ProblemException problem
+                ? new Note("", problem.type().label(), problem.getMessage())
+                : new Note("", FAILED, "internal");
+    }
+
+    /** A stage between its start and its end, which is noted once. */
+    private final class Running {
+
+        private final String stage;
+        private final Journal journal;
+        private final Money spentBefore;
+        private final long started = System.nanoTime();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final Span span;
+        private final io.opentelemetry.context.Scope scope;
+
+        Running(String stage, Journal journal) {
+            this.stage = stage;
+            this.journal = journal;
+            this.spentBefore = journal.cost();
+            this.span = tracer.spanBuilder(stage).startSpan();
+            this.scope = span.makeCurrent();
+        }
+
+        void end(Note note, @Nullable Throwable failure) {
+            if (!ended.compareAndSet(false, true)) {
+                return;
+            }
+            var took = Duration.ofNanos(System.nanoTime() - started);
+            var spent = new Money(journal.cost().usd().subtract(spentBefore.usd()));
+            journal.enter(stage, note, took, spent);
+            Timer.builder("surety.answer.stage")
+                    .description("time of each stage of an answer")
+                    .tag("stage", stage)
+                    .tag("decision", note.decision())
+                    .publishPercentileHistogram()
+                    .register(meters)
+                    .record(took);
+            span.setAttribute("surety.decision", note.decision());
+            if (failure != null) {
+                span.setStatus(StatusCode.ERROR, note.decision());
+            }
+            scope.close();
+            span.end();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.surety.inference.verify;
+
+import dev.surety.api.Passage;
+import dev.surety.inference.route.Sentences;
+import dev.surety.inference.route.Words;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Finds the words of a passage that a statement rests on. */
+final class Support {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,:]\\d+)*");
+    private static final Set<String> NEGATIONS = Set.of("not", "no", "never", "without", "none", "cannot", "neither", "nor");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}']+");
+    // Share of the statement's meaning-carrying words that have to stand in the quote; what is added may only be small words of connection.
+    private static final double SHARED_WORDS = 0.7;
+
+    private Support() {}
+
+    /** The sentence of the passage that says what the statement says, word for word as it stands there. */
+    static Optional<String> quote(String statement, Passage passage) {
+        if (passage.text().contains(statement)) {
+            return Optional.of(statement);
+        }
+        return Sentences.of(passage.text()).stream()
+                .filter(sentence -> holds(statement, sentence))
+                .max(Comparator.comparingDouble(sentence -> shared(statement, sentence)));
+    }
+
+    private static boolean holds(String statement, String sentence) {
+        return shared(statement, sentence) >= SHARED_WORDS
+                && numbers(sentence).containsAll(numbers(statement))
+                && negated(statement) == negated(sentence);
+    }
+
+    private static double shared(String statement, String sentence) {
+        var said = Words.of(statement);
+        if (said.isEmpty()) {
+            return 0;
+        }
+        var common = new HashSet<>(said);
+        common.retainAll(Words.of(sentence));
+        return (double) common.size() / said.size();
+    }
+
+    /** Numbers without their thousands separators: 1,500 and 1500 are one amount. */
+    private static Set<String> numbers(String text) {
+        return NUMBER.matcher(text).results().map(MatchResult::group).map(number -> number.replaceAll("[,.](?=\\d{3}\\b)", "")).collect(Collectors.toSet());
+    }
+
+    private static boolean negated(String text) {
+        return WORD.matcher(text.toLowerCase(java.util.Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .anyMatch(word -> NEGATIONS.contains(word) || word.endsWith("n't"));
+    }
+
+    /** All that is needed to cite. */
+    record Quote(Passage passage, String text) {
+
+        static List<Quote> of(String statement, List<Passage> cited) {
+            return cited.stream()
+                    .flatMap(passage -> quote(statement, passage).map(text -> new Quote(passage, text)).stream())
+                    .toList();
+        }
+    }
+}

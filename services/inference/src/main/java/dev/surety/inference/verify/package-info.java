@@ -1,0 +1,5 @@
+/** Stage 7: every citation exists, and its quote stands in the passage. */
+@NullMarked
+package dev.surety.inference.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.surety.inference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What tests of the front door say again and again. */
+final class Answers {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Answers() {}
+
+    static ValidatableResponse ask(String question) {
+        return ask("alice", Map.of("question", question));
+    }
+
+    static ValidatableResponse ask(String name, Object body) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer token-of-" + name)
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/answers")
+                .then();
+    }
+
+    /** The record of a request, as soon as Kafka has it. */
+    static JsonNode recordOf(String requestId, String bootstrapServers) throws Exception {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers, "group.id", UUID.randomUUID().toString(), "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of("surety.answers.v1"));
+            var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (System.nanoTime() < until) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (requestId.equals(record.key())) {
+                        return JSON.readTree(record.value());
+                    }
+                }
+            }
+        }
+        throw new AssertionError("no record of " + requestId + " within 30 s");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.surety.inference;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.local.testing.RealKafka;
+import dev.surety.local.testing.RealPostgres;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A contract that prefers the large tier, before a model that does right and wrong on demand. */
+@QuarkusTest
+@TestProfile(LargeTierTest.LargeFirst.class)
+@QuarkusTestResource(RealKafka.class)
+@QuarkusTestResource(value = RealPostgres.class, initArgs = @ResourceArg(name = "schema", value = "inference"))
+@QuarkusTestResource(ScriptedPeers.class)
+class LargeTierTest {
+
+    public static final class LargeFirst implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("surety.contract", "src/test/resources/contract-large-first.yaml");
+        }
+    }
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
+
+    @Test
+    void servesWhatStandsInThePassagesAndChargesForIt() throws Exception {
+        var id = Answers.ask("MODEL-GOOD how many days may I work abroad?")
+                .statusCode(200)
+                .body("tier", equalTo("large"))
+                .body("text", equalTo("You may work abroad for up to 30 calendar days a year [1]."))
+                .body("citations[0].quote", equalTo("You may work abroad for up to 30 calendar days a year."))
+                // 200 tokens at 1 USD and 20 tokens at 5 USD a million.
+                .body("costUsd", equalTo("0.0003"))
+                .body("degraded", empty())
+                .extract().<String>path("requestId");
+
+        var record = Answers.recordOf(id, kafka).path("data");
+
+        assertEquals(200, record.path("promptTokens").asInt());
+        assertEquals(20, record.path("completionTokens").asInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MODEL-LIES", "MODEL-INVENTS", "MODEL-FAILS", "MODEL-NOTHING"})
+    void whatDoesNotHoldIsNeverServed(String behaviour) {
+        Answers.ask(behaviour + " how many days may I work abroad?")
+                .statusCode(200)
+                .body("tier", equalTo("extractive"))
+                .body("text", not(containsString("90")))
+                .body("text", containsString("30 calendar days"))
+                .body("degraded", contains("tier-fallback"))
+                .header("Surety-Degraded", equalTo("tier-fallback"));
+    }
+
+    @Test
+    void aSentenceWithoutSupportIsDropped() {
+        Answers.ask("MODEL-PARTLY how many days may I work abroad?")
+                .statusCode(200)
+                .body("tier", equalTo("large"))
+                .body("text", equalTo("You may work abroad for up to 30 calendar days a year [1]."));
+    }
+
+    @Test
+    void noModelIsCalledThatCouldExceedTheCallersCeiling() {
+        Answers.ask("alice", Map.of("question", "MODEL-GOOD how many days may I work abroad, cheaply?", "maxCostUsd", "0.0001"))
+                .statusCode(200)
+                .body("tier", equalTo("extractive"))
+                .body("costUsd", equalTo("0"));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.surety.inference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.surety.grant.Grant;
+import dev.surety.grant.GrantCodec;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/**
+ * identity-policy, retrieval and a paid model, scripted: what they do follows from the words of the question, so that tests need no shared state. The
+ * real ones are met in the system test.
+ */
+public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long LONGER_THAN_ANY_DEADLINE_MS = 4_000;
+
+    private HttpServer server;
+    private EllipticCurveJsonWebKey key;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId("scripted");
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException | JoseException failure) {
+            throw new IllegalStateException(failure);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/grants", this::grant);
+        server.createContext("/.well-known/jwks.json", exchange ->
+                reply(exchange, 200, "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}"));
+        server.createContext("/v1/searches", this::search);
+        server.createContext("/v1/chat/completions", this::complete);
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of(
+                "surety.identity.url", url,
+                "surety.retrieval.url", url,
+                "surety.tiers.large.base-url", url + "/v1",
+                "surety.tiers.large.api-key", "scripted-key",
+                "surety.tiers.large.model", "scripted");
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private void grant(HttpExchange exchange) throws IOException {
+        var token = exchange.getRequestHeaders().getFirst("Authorization");
+        if (token == null || !token.startsWith("Bearer token-of-")) {
+            reply(exchange, 401, "{}");
+            return;
+        }
+        var name = token.substring("Bearer token-of-".length());
+        var expires = Instant.now().plusSeconds(50);
+        var grant = new Grant(
+                UUID.randomUUID().toString(), name, "kestrel", Set.of("user:" + name, "group:kestrel-staff", "tenant:kestrel"), 1, expires);
+        reply(exchange, 200, JSON.writeValueAsString(Map.of(
+                "grant", GrantCodec.sign(grant, key, Instant.now()), "expiresAt", expires.toString(), "tags", List.of("user:" + name))));
+    }
+
+    private void search(HttpExchange exchange) throws IOException {
+        var query = JSON.readTree(exchange.getRequestBody()).path("query").asText();
+        if (query.contains("RETRIEVAL-DOWN")) {
+            reply(exchange, 500, "{}");
+        } else if (query.contains("RETRIEVAL-SLOW")) {
+            pause();
+            reply(exchange, 200, passages());
+        } else if (query.contains("UNKNOWN-TO-ALL")) {
+            reply(exchange, 200, "{\"passages\":[],\"indexRelease\":\"kestrel-0001\",\"degraded\":[],\"withheld\":0}");
+        } else if (query.contains("WORDS-ONLY")) {
+            reply(exchange, 200, passages().replace("\"degraded\":[]", "\"degraded\":[\"lexical-only\"]"));
+        } else {
+            reply(exchange, 200, passages());
+        }
+    }
+
+    private static String passages() {
+        return """
+                {"passages":[
+                 {"id":"d-1:0","documentId":"d-1","title":"Working abroad","section":"How long","uri":"corpus://kestrel/people/working-abroad.md",
+                  "text":"You may work abroad for up to 30 calendar days a year.\\nAsk for approval 15 working days before you leave.",
+                  "rank":1,"updatedAt":"2026-03-12T00:00:00Z","scores":{"lexical":11.2,"vector":0.92,"fused":1.0}},
+                 {"id":"d-2:0","documentId":"d-2","title":"Travel policy","section":"Trains","uri":"corpus://kestrel/workplace/travel-policy.md",
+                  "text":"Take the train when the journey is under five hours.",
+                  "rank":2,"updatedAt":"2026-02-01T00:00:00Z","scores":{"lexical":2.0,"vector":0.80,"fused":0.2}}
+                ],"indexRelease":"kestrel-0001","degraded":[],"withheld":0}""";
+    }
+
+    private void complete(HttpExchange exchange) throws IOException {
+        var request = JSON.readTree(exchange.getRequestBody());
+        var question = question(request);
+        if (question.contains("MODEL-FAILS")) {
+            reply(exchange, 500, "{\"error\":{\"message\":\"scripted\"}}");
+            return;
+        }
+        if (question.contains("MODEL-HANGS")) {
+            pause();
+        }
+        stream(exchange, completion(question));
+    }
+
+    private static String question(JsonNode request) {
+        var messages = request.path("messages");
+        return messages.get(messages.size() - 1).path("content").asText();
+    }
+
+    private static String completion(String question) {
+        if (question.contains("MODEL-LIES")) {
+            return "You may work abroad for up to 90 calendar days a year [1].";
+        }
+        if (question.contains("MODEL-INVENTS")) {
+            return "You may work abroad for up to 30 calendar days a year [7].";
+        }
+        if (question.contains("MODEL-PARTLY")) {
+            return "You may work abroad for up to 30 calendar days a year [1]. Your manager pays the flight [2].";
+        }
+        if (question.contains("MODEL-NOTHING")) {
+            return "NOTHING";
+        }
+        return "You may work abroad for up to 30 calendar days a year [1].";
+    }
+
+    private static void stream(HttpExchange exchange, String text) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var body = exchange.getResponseBody()) {
+            for (var word : text.splitWithDelimiters(" ", 0)) {
+                body.write(("data: " + JSON.writeValueAsString(Map.of(
+                        "id", "c", "object", "chat.completion.chunk", "created", 1, "model", "scripted",
+                        "choices", List.of(Map.of("index", 0, "delta", Map.of("content", word))))) + "\n\n").getBytes(StandardCharsets.UTF_8));
+                body.flush();
+            }
+            body.write(("data: " + JSON.writeValueAsString(Map.of(
+                    "id", "c", "object", "chat.completion.chunk", "created", 1, "model", "scripted", "choices", List.of(),
+                    "usage", Map.of("prompt_tokens", 200, "completion_tokens", 20, "total_tokens", 220))) + "\n\ndata: [DONE]\n\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LONGER_THAN_ANY_DEADLINE_MS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.surety.inference.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PassageWriterTest {
+
+    @Test
+    void aCitationBehindTheFullStopBelongsToTheSentenceBefore() {
+        var statements = PassageWriter.statements("Thirty days a year. [1][2] Ask first [3].");
+
+        assertEquals(List.of(new Statement("Thirty days a year.", List.of(1, 2)), new Statement("Ask first.", List.of(3))), statements);
+    }
+
+    @Test
+    void aSentenceWithoutCitationCitesNothing() {
+        assertEquals(List.of(new Statement("I am sure of it.", List.of())), PassageWriter.statements("I am sure of it."));
+    }
+
+    @Test
+    void anEmptyReplyIsAFailure() {
+        assertThrows(WriterFailed.class, () -> PassageWriter.statements("  \n "));
+        assertThrows(WriterFailed.class, () -> PassageWriter.statements("NOTHING"));
+    }
+}
