@@ -1,0 +1,59 @@
+# The commands a person types. Each is one line: the work is done by deploy/local/bin and the program behind it.
+#
+# Settings, all optional: SURETY_STATE (folder of the stack's state), SURETY_PORT_OFFSET (shifts all ports), SURETY_GGUF (weights of the
+# small model, or none), JAVA_HOME, MVN, MAVEN_ARGS.
+
+BIN := deploy/local/bin
+MVN ?= mvn
+
+# A question is text: make must not look for variables in it, and it reaches the program by the environment, past the shell's quoting.
+override Q := $(value Q)
+override AS := $(value AS)
+override DIR := $(value DIR)
+override INDEX := $(value INDEX)
+export Q AS DIR INDEX MVN MAVEN_ARGS
+
+.DEFAULT_GOAL := help
+.PHONY: help up down status logs reset build test load token ask eval bench check-native
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+up: build ## Build what changed, start everything, load the demo company
+	@$(BIN)/surety up
+
+down: ## Stop everything; documents, answers and users stay
+	@$(BIN)/surety down
+
+status: ## Each part with its URL, state and memory
+	@$(BIN)/surety status
+
+logs: ## A part's log, on and on: S=retrieval
+	@$(BIN)/surety logs --follow $(S)
+
+reset: ## Stop everything and delete its data
+	@$(BIN)/surety reset
+
+build: ## Package the modules whose sources changed
+	@$(BIN)/build
+
+test: ## All tests, on real servers
+	@$(BIN)/maven -B verify
+
+load: ## Publish a folder of documents: DIR=path INDEX=name
+	@$(BIN)/surety load
+
+token: ## An access token and nothing else: AS=alice
+	@$(BIN)/surety token
+
+ask: ## A question and its cited answer: Q="..." AS=alice
+	@$(BIN)/surety ask
+
+eval: ## The suites; ends with an error below their thresholds
+	@$(BIN)/surety eval
+
+bench: ## The benchmarks of eval/benchmarks
+	@$(BIN)/surety bench
+
+check-native: ## Whether each service could become a native program, without building one
+	@$(BIN)/maven -B -q -ntp package -DskipTests -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true

@@ -1,0 +1,106 @@
+package dev.surety.local.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.surety.local.process.Part;
+import dev.surety.local.process.PartFailure;
+import dev.surety.local.state.Checkout;
+import dev.surety.local.state.Ports;
+import dev.surety.local.state.Secrets;
+import dev.surety.local.state.Site;
+import dev.surety.local.state.StateFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What each service is told: the agreement between the stack and the services. */
+class StackPartsTest {
+
+    @TempDir
+    Path folder;
+    private Site site;
+
+    @BeforeEach
+    void aBuiltCheckout() throws IOException {
+        var checkout = new Checkout(folder);
+        for (String service : List.of("identity-policy", "retrieval", "ingestion", "inference", "evaluation")) {
+            Files.createDirectories(checkout.service(service));
+            Files.writeString(checkout.service(service).resolve("quarkus-run.jar"), "");
+        }
+        var state = new StateFolder(folder.resolve(".surety")).create();
+        site = new Site(checkout, state, state.dist(), Ports.from(Map.of("SURETY_PORT_OFFSET", "1")), Secrets.of(state));
+    }
+
+    @Test
+    void inferenceKnowsItsNeighboursAndItsDatabase() throws IOException {
+        assertEquals(Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_PORT", "8081"),
+                Map.entry("SURETY_CONTRACT", folder.resolve("deploy/contract.yaml").toString()),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9093"),
+                Map.entry("SURETY_IDENTITY_URL", "http://127.0.0.1:8082"),
+                Map.entry("SURETY_RETRIEVAL_URL", "http://127.0.0.1:8083"),
+                Map.entry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:5434/surety"),
+                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:5434/surety"),
+                Map.entry("QUARKUS_DATASOURCE_USERNAME", "inference"),
+                Map.entry("QUARKUS_DATASOURCE_PASSWORD", site.secrets().postgresPassword())),
+                environment("inference", Map.of("HOME", "/somewhere"), Optional.empty()));
+    }
+
+    @Test
+    void modelsAreToldToInferenceAlone() throws IOException {
+        Map<String, String> callers = Map.of("SURETY_TIERS_LARGE_API_KEY", "key", "SURETY_TIERS_LARGE_MODEL", "m");
+
+        Map<String, String> inference = environment("inference", callers, Optional.of(Path.of("/w/tiny.gguf")));
+
+        assertEquals("key", inference.get("SURETY_TIERS_LARGE_API_KEY"));
+        assertEquals("http://127.0.0.1:8091/v1", inference.get("SURETY_TIERS_SMALL_BASE_URL"));
+        assertEquals("tiny", inference.get("SURETY_TIERS_SMALL_MODEL"));
+        assertFalse(environment("retrieval", callers, Optional.empty()).containsKey("SURETY_TIERS_LARGE_API_KEY"));
+    }
+
+    @Test
+    void everyServiceExportsTracesWhereTheCallerSaysSo() throws IOException {
+        Map<String, String> callers = Map.of("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317");
+
+        for (String service : List.of("identity-policy", "retrieval", "ingestion", "inference", "evaluation")) {
+            assertEquals("http://collector:4317", environment(service, callers, Optional.empty()).get("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT"));
+        }
+    }
+
+    @Test
+    void eachPartComesAfterThoseItNeeds() throws IOException {
+        var seen = new HashSet<String>();
+
+        for (Part part : new StackParts(site, Map.of()).all(Optional.of(Path.of("tiny.gguf")))) {
+            assertTrue(seen.containsAll(part.needs()), part.name());
+            seen.add(part.name());
+        }
+        assertEquals(10, seen.size());
+    }
+
+    @Test
+    void serviceThatWasNeverBuiltIsNamedWithTheWayOut() throws IOException {
+        Files.delete(site.checkout().service("retrieval").resolve("quarkus-run.jar"));
+
+        var failure = assertThrows(PartFailure.class, () -> environment("retrieval", Map.of(), Optional.empty()));
+
+        assertEquals("retrieval: " + site.checkout().service("retrieval").resolve("quarkus-run.jar") + " is missing: run `make build`",
+                failure.getMessage());
+    }
+
+    private Map<String, String> environment(String part, Map<String, String> callers, Optional<Path> weights) throws IOException {
+        return new StackParts(site, callers).all(weights).stream()
+                .filter(candidate -> candidate.name().equals(part)).findFirst().orElseThrow().launch().environment();
+    }
+}

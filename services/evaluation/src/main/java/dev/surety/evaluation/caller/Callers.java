@@ -1,0 +1,39 @@
+package dev.surety.evaluation.caller;
+
+import dev.surety.edge.GrantExchange;
+import dev.surety.grant.Grant;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The callers of this service. Blocking: for virtual threads. */
+@ApplicationScoped
+public class Callers {
+
+    /** Whoever has it may see how the assistant does, without contents, in their own tenant. */
+    public static final String AUDITORS = "group:auditors";
+
+    private final GrantExchange exchange;
+    private final Duration timeout;
+
+    Callers(GrantExchange exchange, CallerConfig config) {
+        if (config.timeout().toMillis() < 1) {
+            throw new IllegalArgumentException("surety.evaluation.callers.timeout is " + config.timeout() + ", it must be more than nothing");
+        }
+        this.exchange = exchange;
+        this.timeout = config.timeout();
+    }
+
+    /**
+     * What identity-policy says about a caller.
+     *
+     * @throws dev.surety.api.ProblemException {@code unauthenticated} or {@code identity-unavailable}
+     */
+    public Grant grant(@Nullable String authorization, String requestId) {
+        // The exchange bounds itself by the time-out; the spare keeps its own problem from being overtaken by ours.
+        return exchange.forBearer(authorization, requestId, timeout)
+                .await()
+                .atMost(timeout.multipliedBy(3))
+                .grant();
+    }
+}

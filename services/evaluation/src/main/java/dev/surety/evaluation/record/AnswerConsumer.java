@@ -1,0 +1,92 @@
+package dev.surety.evaluation.record;
+
+import dev.surety.evaluation.record.AnswerEvents.Parsed;
+import dev.surety.evaluation.record.Patience.Retryable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes answer records from {@code surety.answers.v1}: parse, keep unless seen before, acknowledge by returning. */
+@ApplicationScoped
+class AnswerConsumer {
+
+    private static final Logger LOG = Logger.getLogger(AnswerConsumer.class);
+
+    private final AnswerEvents events;
+    private final AnswerStore store;
+    private final DeadLetters deadLetters;
+    private final Patience patience;
+    private final MeterRegistry meters;
+
+    AnswerConsumer(AnswerEvents events, AnswerStore store, DeadLetters deadLetters, Patience patience, MeterRegistry meters) {
+        this.events = events;
+        this.store = store;
+        this.deadLetters = deadLetters;
+        this.patience = patience;
+        this.meters = meters;
+    }
+
+    /** Returns, and so acknowledges, only when the record is kept or its dead letter is sent. */
+    @Incoming("answers")
+    @RunOnVirtualThread
+    public void consume(ConsumerRecord<String, byte[]> read) {
+        switch (events.parse(read.value())) {
+            case Parsed.Answered(var eventId, var record) -> keep(read, eventId, record);
+            case Parsed.Malformed(var reason, var detail) -> bury(read, null, reason, detail);
+        }
+    }
+
+    private void keep(ConsumerRecord<String, byte[]> read, String eventId, StoredRecord record) {
+        switch (patience.until(() -> kept(record))) {
+            case Kept.Done(var how) -> count(how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            case Kept.Refused(var status) -> bury(read, eventId, "unstorable", "OpenSearch refused the record with status " + status);
+        }
+    }
+
+    /** What came of keeping a record, once somebody answered. */
+    private sealed interface Kept {
+
+        record Done(AnswerStore.Kept how) implements Kept {}
+
+        record Refused(int status) implements Kept {}
+    }
+
+    private Kept kept(StoredRecord record) throws Retryable {
+        try {
+            return new Kept.Done(store.keep(record));
+        } catch (WebApplicationException answered) {
+            var status = answered.getResponse().getStatus();
+            // Only a refusal of this very document is final; a full disk or a missing right can be put right.
+            if (status == 400 || status == 413) {
+                return new Kept.Refused(status);
+            }
+            throw new Retryable(answered);
+        } catch (RuntimeException unreachable) {
+            // Whatever the client throws when nobody answers: the record must not be lost for it.
+            throw new Retryable(unreachable);
+        }
+    }
+
+    private void bury(ConsumerRecord<String, byte[]> read, @Nullable String eventId, String reason, String detail) {
+        patience.until(() -> {
+            try {
+                deadLetters.send(read, eventId, reason, detail);
+                return true;
+            } catch (RuntimeException notSent) {
+                throw new Retryable(notSent);
+            }
+        });
+        LOG.warnf("answer record sent to the dead-letter topic reason=%s partition=%d offset=%d", reason, read.partition(), read.offset());
+        count("dead-lettered");
+    }
+
+    private void count(String result) {
+        meters.counter("surety.evaluation.records", "result", result).increment();
+    }
+}

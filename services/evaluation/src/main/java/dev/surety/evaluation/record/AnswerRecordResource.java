@@ -1,0 +1,106 @@
+package dev.surety.evaluation.record;
+
+import dev.surety.api.Outcome;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.evaluation.caller.Callers;
+import dev.surety.request.RequestId;
+import dev.surety.request.SuretyHeaders;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answer records, for those who may see them. */
+@Path("v1/answer-records")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class AnswerRecordResource {
+
+    private static final String FAILED = "failed";
+    private static final List<String> OUTCOMES =
+            Stream.concat(Arrays.stream(Outcome.values()).map(Outcome::label), Stream.of(FAILED)).toList();
+    private static final String USUAL_LIMIT = "20";
+    private static final int HIGHEST_LIMIT = 100;
+
+    private final Callers callers;
+    private final AnswerStore store;
+
+    AnswerRecordResource(Callers callers, AnswerStore store) {
+        this.callers = callers;
+        this.store = store;
+    }
+
+    /** The record of a request; the same 404 whether there is none or it is not the caller's to see. */
+    @GET
+    @Path("{requestId}")
+    public RecordView record(
+            @PathParam("requestId") String requestId,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
+        var caller = callers.grant(authorization, ownRequestId);
+        return RequestId.parse(requestId)
+                .flatMap(id -> RecordAccess.view(caller, reachable(() -> store.ofRequest(id))))
+                .orElseThrow(AnswerRecordResource::noSuchRecord);
+    }
+
+    /** The caller's own records, newest first. */
+    @GET
+    public RecordPage own(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("outcome") @Nullable String outcome,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
+        var caller = callers.grant(authorization, ownRequestId);
+        var size = size(limit == null ? USUAL_LIMIT : limit);
+        var outcomes = outcomes(outcome);
+        var after = Optional.ofNullable(cursor).map(Cursor::read);
+        // One more than asked for tells whether another page follows.
+        var hits = reachable(() -> store.ownedBy(caller.subject(), caller.tenant(), outcomes, size + 1, after));
+        var page = hits.stream().limit(size).toList();
+        return new RecordPage(
+                page.stream().map(hit -> hit.path("_source").path("record")).toList(),
+                hits.size() > size ? Cursor.of(page.getLast().path("sort")) : null);
+    }
+
+    private static int size(String limit) {
+        if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > HIGHEST_LIMIT) {
+            throw ProblemException.invalid("limit", "limit is a whole number from 1 to " + HIGHEST_LIMIT);
+        }
+        return Integer.parseInt(limit);
+    }
+
+    private static List<String> outcomes(@Nullable String outcome) {
+        if (outcome != null && !OUTCOMES.contains(outcome)) {
+            throw ProblemException.invalid("outcome", "outcome is one of " + String.join(", ", OUTCOMES));
+        }
+        return outcome == null ? OUTCOMES : List.of(outcome);
+    }
+
+    private static <T> T reachable(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (ProcessingException | WebApplicationException down) {
+            throw ProblemException.retryable(ProblemType.UNAVAILABLE, "answer records can't be read at the moment", Duration.ofSeconds(2), down);
+        }
+    }
+
+    private static ProblemException noSuchRecord() {
+        return new ProblemException(ProblemType.NOT_FOUND, "there is no such answer record");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.surety.evaluation.record;
+
+import dev.surety.evaluation.caller.Callers;
+import dev.surety.event.AnswerRecord;
+import dev.surety.event.AnswerRecord.Asker;
+import dev.surety.grant.Grant;
+import java.util.List;
+import java.util.Optional;
+
+/** Who sees which record, and how much of it. */
+final class RecordAccess {
+
+    private RecordAccess() {}
+
+    /**
+     * What the caller may see of the records of one request id: their own whole; else, for an auditor, one of their tenant without contents;
+     * else nothing. A record without a known asker is nobody's.
+     */
+    static Optional<RecordView> view(Grant caller, List<StoredRecord> records) {
+        var asked = records.stream().map(StoredRecord::record).filter(record -> record.asker() != null).toList();
+        return asked.stream()
+                .filter(record -> isAsker(caller, record.asker()))
+                .findFirst()
+                .map(RecordView::whole)
+                .or(() -> asked.stream().filter(record -> mayAudit(caller, record)).findFirst().map(RecordView::withoutContents));
+    }
+
+    private static boolean isAsker(Grant caller, Asker asker) {
+        return asker.subject().equals(caller.subject()) && asker.tenant().equals(caller.tenant());
+    }
+
+    private static boolean mayAudit(Grant caller, AnswerRecord record) {
+        return caller.tags().contains(Callers.AUDITORS) && record.asker().tenant().equals(caller.tenant());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.surety.identity.grant;
+
+import dev.surety.api.GrantMessage;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.grant.Grant;
+import dev.surety.grant.GrantCodec;
+import dev.surety.identity.caller.BearerToken;
+import dev.surety.identity.caller.Caller;
+import dev.surety.identity.key.SigningKeys;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One bearer token becomes one grant. Start reading here. */
+@Startup
+@ApplicationScoped
+class GrantIssue {
+
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(5);
+
+    private final BearerToken token;
+    private final SigningKeys keys;
+    private final GrantCount count;
+    private final GrantConfig config;
+    private final Clock clock;
+
+    GrantIssue(BearerToken token, SigningKeys keys, GrantCount count, GrantConfig config, Clock clock) {
+        if (config.life().compareTo(SHORTEST_LIFE) < 0 || config.life().compareTo(GrantCodec.LONGEST_LIFE) > 0) {
+            throw new ConfigurationException("surety.grants.life is " + config.life() + ", it must be " + SHORTEST_LIFE + " to "
+                    + GrantCodec.LONGEST_LIFE);
+        }
+        this.token = token;
+        this.keys = keys;
+        this.count = count;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Uni<GrantMessage> issue(@Nullable String authorization) {
+        return count.counted(token.caller(authorization).map(this::grant).map(this::signed));
+    }
+
+    /** A grant never outlives the token it stands for. */
+    private Grant grant(Caller caller) {
+        var longest = clock.instant().plus(config.life());
+        var end = caller.tokenExpiresAt().isBefore(longest) ? caller.tokenExpiresAt() : longest;
+        // The wire format counts whole seconds; what we say and what is signed must be the same moment.
+        return new Grant(
+                UUID.randomUUID().toString(),
+                caller.subject(),
+                caller.tenant(),
+                caller.tags(),
+                caller.clearance(),
+                end.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private GrantMessage signed(Grant grant) {
+        var text = GrantCodec.sign(grant, keys.signing(), clock.instant());
+        if (text.length() > config.longest()) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "the token carries " + grant.tags().size() + " tags, more than a grant can hold: leave some groups");
+        }
+        return new GrantMessage(text, grant.expiresAt(), grant.tags().stream().sorted().toList());
+    }
+}

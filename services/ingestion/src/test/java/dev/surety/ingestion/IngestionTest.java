@@ -1,0 +1,450 @@
+package dev.surety.ingestion;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.surety.event.DocumentChange;
+import dev.surety.event.DocumentEvents;
+import dev.surety.event.Topics;
+import dev.surety.ingestion.testing.Cable;
+import dev.surety.ingestion.testing.CabledServers;
+import dev.surety.ingestion.testing.ScriptedNeighbours;
+import dev.surety.ingestion.testing.SourceTopic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole service on real servers, from the topic to what a search finds. Each test has an index of its own. */
+@QuarkusTest
+@QuarkusTestResource(CabledServers.class)
+@QuarkusTestResource(ScriptedNeighbours.class)
+class IngestionTest {
+
+    private static final Instant MAY = Instant.parse("2026-05-01T10:00:00Z");
+    private static final Instant JUNE = Instant.parse("2026-06-01T10:00:00Z");
+    private static final List<String> STAFF = List.of("group:staff");
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
+
+    @ConfigProperty(name = "surety.testing.opensearch.url")
+    String openSearch;
+
+    private SourceTopic topic;
+
+    @BeforeEach
+    void open() {
+        topic = new SourceTopic(kafka, json);
+    }
+
+    @AfterEach
+    void repairEverything() {
+        ScriptedNeighbours.retrievalIsDown(false);
+        Cable.plugIn(CabledServers.POSTGRES);
+        Cable.plugIn(CabledServers.OPENSEARCH);
+        topic.close();
+    }
+
+    @Test
+    void aDocumentCanBeFoundAndOthersAreTold() {
+        topic.publish(DocumentEvents.UPSERTED, page("first", "leave", MAY, "# Annual leave\n\n28 days.\n\n## Carrying over\n\nUp to 5 days.", STAFF));
+
+        var chunks = awaitChunks("first", 2);
+        var chunk = chunks.getFirst();
+        var id = DocumentEvents.documentId("first", uri("first", "leave"));
+        assertEquals(id, chunk.at("/_source/documentId").textValue());
+        assertEquals(id + ":0", chunk.at("/_id").textValue());
+        assertEquals("Annual leave", chunk.at("/_source/title").textValue());
+        assertEquals("28 days.", chunk.at("/_source/text").textValue());
+        assertEquals("", chunk.at("/_source/section").textValue());
+        assertEquals("Carrying over", chunks.get(1).at("/_source/section").textValue());
+        assertEquals(List.of("group:staff"), texts(chunk.at("/_source/allow")));
+        assertEquals("kestrel", chunk.at("/_source/tenant").textValue());
+        assertEquals(MAY.toString(), chunk.at("/_source/updatedAt").textValue());
+        assertEquals(ScriptedNeighbours.DIMENSION, chunk.at("/_source/embedding").size());
+        assertEquals(
+                ScriptedNeighbours.MODEL,
+                get("/surety-chunks-first-0001/_mapping").at("/surety-chunks-first-0001/mappings/_meta/embeddingModel").textValue());
+        var told = awaitLast("first", 1);
+        assertEquals("dev.surety.index.changed.v1", told.at("/type").textValue());
+        assertEquals("first-0001", told.at("/data/release").textValue());
+        assertEquals(1, told.at("/data/documents").intValue());
+    }
+
+    @Test
+    void anUpdateReplacesEverything() {
+        var long1 = "# Page\n\n" + IntStream.range(0, 6).mapToObj(part -> "## Part %d\n\n%s\n".formatted(part, "Old words here. ".repeat(30))).reduce("", String::concat);
+        topic.publish(DocumentEvents.UPSERTED, page("update", "page", MAY, long1, STAFF));
+        awaitChunks("update", 6);
+
+        topic.publish(DocumentEvents.UPSERTED, page("update", "page", JUNE, "# Page\n\nNew words.", STAFF));
+
+        assertEquals("New words.", awaitChunks("update", 1).getFirst().at("/_source/text").textValue());
+    }
+
+    @Test
+    void whatIsOlderThanWhatIsKnownIsIgnored() {
+        topic.publish(DocumentEvents.UPSERTED, page("older", "page", JUNE, "June.", STAFF));
+        awaitChunks("older", 1);
+        var outdated = count("outdated");
+
+        topic.publish(DocumentEvents.UPSERTED, page("older", "page", MAY, "May.", STAFF));
+
+        awaitCount("outdated", outdated + 1);
+        assertEquals("June.", awaitChunks("older", 1).getFirst().at("/_source/text").textValue());
+    }
+
+    @Test
+    void aDeletedDocumentIsGoneForSearchesAndForCallersAndCanComeBack() {
+        topic.publish(DocumentEvents.UPSERTED, page("delete", "page", MAY, "Words.", STAFF));
+        awaitChunks("delete", 1);
+        awaitLast("delete", 1);
+
+        topic.publish(DocumentEvents.DELETED, bare("delete", "page"));
+
+        awaitChunks("delete", 0);
+        assertEquals(0, awaitLast("delete", 2).at("/data/documents").intValue());
+        ask("/v1/documents/" + DocumentEvents.documentId("delete", uri("delete", "page")), "alice-token").statusCode(404);
+        topic.publish(DocumentEvents.UPSERTED, page("delete", "page", MAY, "Words.", STAFF));
+        awaitChunks("delete", 1);
+    }
+
+    @Test
+    void aChangeOfAccessTakesEffectWithoutEmbedding() {
+        topic.publish(DocumentEvents.UPSERTED, page("access", "page", MAY, "Words.", STAFF));
+        var before = awaitChunks("access", 1).getFirst().at("/_source/embedding");
+        var embedded = ScriptedNeighbours.embeddedTexts();
+
+        topic.publish(DocumentEvents.ACCESS_CHANGED, access("access", "page", List.of("group:people"), List.of("user:frank"), 2));
+
+        await().until(() -> texts(chunks("access").getFirst().at("/_source/allow")).equals(List.of("group:people")));
+        var after = chunks("access").getFirst();
+        assertEquals(List.of("user:frank"), texts(after.at("/_source/deny")));
+        assertEquals(2, after.at("/_source/clearance").intValue());
+        assertEquals(before, after.at("/_source/embedding"));
+        assertEquals(embedded, ScriptedNeighbours.embeddedTexts());
+        ask("/v1/documents/" + DocumentEvents.documentId("access", uri("access", "page")), "alice-token").statusCode(404);
+    }
+
+    @Test
+    void theSameContentForOtherPeopleIsNotEmbeddedAgain() {
+        topic.publish(DocumentEvents.UPSERTED, page("same", "page", MAY, "Words.", STAFF));
+        awaitChunks("same", 1);
+        var embedded = ScriptedNeighbours.embeddedTexts();
+        var unchanged = count("unchanged");
+
+        topic.publish(DocumentEvents.UPSERTED, page("same", "page", JUNE, "Words.", List.of("public")));
+        topic.publish(DocumentEvents.UPSERTED, page("same", "page", JUNE, "Words.", List.of("public")));
+
+        awaitCount("unchanged", unchanged + 1);
+        assertEquals(List.of("public"), texts(awaitChunks("same", 1).getFirst().at("/_source/allow")));
+        assertEquals(embedded, ScriptedNeighbours.embeddedTexts());
+    }
+
+    @Test
+    void whoLosesAccessLosesItBeforeTheNewWordsAreReady() {
+        topic.publish(DocumentEvents.UPSERTED, page("narrow", "page", MAY, "Open words.", List.of("group:staff", "group:people")));
+        awaitChunks("narrow", 1);
+        ScriptedNeighbours.retrievalIsDown(true);
+
+        topic.publish(DocumentEvents.UPSERTED, page("narrow", "page", JUNE, "Secret words.", List.of("group:people", "group:legal")));
+
+        await().until(() -> texts(chunks("narrow").getFirst().at("/_source/allow")).equals(List.of("group:people")));
+        assertEquals("Open words.", chunks("narrow").getFirst().at("/_source/text").textValue());
+        ScriptedNeighbours.retrievalIsDown(false);
+        await().until(() -> texts(chunks("narrow").getFirst().at("/_source/allow")).equals(List.of("group:legal", "group:people")));
+        assertEquals("Secret words.", chunks("narrow").getFirst().at("/_source/text").textValue());
+    }
+
+    @Test
+    void aReplayChangesNothing() {
+        var change = page("replay", "page", MAY, "Words.", STAFF);
+        var id = topic.publish(DocumentEvents.UPSERTED, change);
+        awaitChunks("replay", 1);
+        awaitLast("replay", 1);
+        var replayed = count("replayed");
+        var embedded = ScriptedNeighbours.embeddedTexts();
+        var version = get("/surety-live-replay/_search?version=true").at("/hits/hits/0/_version");
+
+        topic.publish(id, DocumentEvents.UPSERTED, change);
+
+        awaitCount("replayed", replayed + 1);
+        assertEquals(embedded, ScriptedNeighbours.embeddedTexts());
+        assertEquals(version, get("/surety-live-replay/_search?version=true").at("/hits/hits/0/_version"));
+    }
+
+    @Test
+    void changesOfOneDocumentKeepTheirOrderAndManyDocumentsComeThrough() {
+        for (var version = 1; version <= 5; version++) {
+            for (var document = 0; document < 12; document++) {
+                topic.publish(DocumentEvents.UPSERTED, page("order", "page-" + document, MAY.plusSeconds(version), "Version " + version + ".", STAFF));
+            }
+        }
+
+        await().until(() -> {
+            var found = get("/surety-live-order/_search?size=100").at("/hits/hits");
+            return found.size() == 12
+                    && StreamSupport.stream(found.spliterator(), false).allMatch(hit -> hit.at("/_source/text").textValue().equals("Version 5."));
+        });
+    }
+
+    @Test
+    void aDocumentWithoutTextIsRegistered() {
+        var empty = count("empty");
+
+        topic.publish(DocumentEvents.UPSERTED, page("empty", "page", MAY, "# Only a title", STAFF));
+
+        awaitCount("empty", empty + 1);
+        ask("/v1/documents/" + DocumentEvents.documentId("empty", uri("empty", "page")), "alice-token")
+                .statusCode(200)
+                .body("chunks", equalTo(0));
+    }
+
+    @Test
+    void badEventsBecomeDeadLettersAndTheNextEventIsProcessed() {
+        var key = uri("bad", "page");
+        var fine = page("bad", "page", MAY, "Fine in the end.", STAFF);
+        topic.send(key, "no json".getBytes(StandardCharsets.UTF_8));
+        topic.send(key, new byte[] {(byte) 0xC3, 0x28});
+        topic.publish("dev.surety.document.invented.v1", fine);
+        topic.publish(DocumentEvents.UPSERTED, with(fine, "bad", null));
+        topic.publish(DocumentEvents.UPSERTED, with(fine, "No Such_Name", "kestrel"));
+        topic.publish(DocumentEvents.UPSERTED, change("bad", "page", "image/png", "x", null, MAY, STAFF));
+        topic.publish(DocumentEvents.UPSERTED, change("bad", "page", "text/plain", null, "file:///etc/hostname", MAY, STAFF));
+        topic.publish(DocumentEvents.UPSERTED, page("bad", "page", MAY, ">".repeat(300_000), STAFF));
+        topic.publish(DocumentEvents.UPSERTED, page("bad", "page", MAY, "x".repeat(11 * 1024 * 1024), STAFF));
+        topic.publish(DocumentEvents.UPSERTED, page("bad", "page", MAY, "x".repeat(50 * 1024 * 1024), STAFF));
+        topic.publish(DocumentEvents.UPSERTED, fine);
+
+        assertEquals("Fine in the end.", awaitChunks("bad", 1).getFirst().at("/_source/text").textValue());
+        var letters = topic.read(Topics.SOURCE_DOCUMENTS_DLQ, key);
+        assertEquals(
+                List.of(
+                        "malformed-event",
+                        "malformed-event",
+                        "unknown-type",
+                        "missing-field",
+                        "invalid-field",
+                        "unsupported-content-type",
+                        "content-uri-not-allowed",
+                        "content-unparsable",
+                        "too-large",
+                        "too-large"),
+                letters.stream().map(letter -> letter.at("/data/reason").textValue()).toList());
+        assertEquals("data.tenant is missing", letters.get(3).at("/data/detail").textValue());
+        assertTrue(letters.getLast().at("/data/payloadBytes").longValue() > 50 * 1024 * 1024);
+        assertFalse(letters.getLast().at("/data/eventId").isMissingNode());
+        for (var letter : letters) {
+            assertEquals("[]", deadLetterProblems(letter));
+        }
+    }
+
+    @Test
+    void anEventWaitsForRetrievalAndIsNotGivenUp() {
+        ScriptedNeighbours.retrievalIsDown(true);
+        topic.publish(DocumentEvents.UPSERTED, page("wait-retrieval", "page", MAY, "Patience.", STAFF));
+        awaitTrouble();
+
+        ScriptedNeighbours.retrievalIsDown(false);
+
+        awaitChunks("wait-retrieval", 1);
+        assertEquals(List.of(), topic.read(Topics.SOURCE_DOCUMENTS_DLQ, uri("wait-retrieval", "page")));
+    }
+
+    @Test
+    void anEventWaitsForOpenSearchAndIsNotGivenUp() {
+        Cable.pull(CabledServers.OPENSEARCH);
+        topic.publish(DocumentEvents.UPSERTED, page("wait-opensearch", "page", MAY, "Patience.", STAFF));
+        awaitTrouble();
+
+        Cable.plugIn(CabledServers.OPENSEARCH);
+
+        awaitChunks("wait-opensearch", 1);
+        assertEquals(List.of(), topic.read(Topics.SOURCE_DOCUMENTS_DLQ, uri("wait-opensearch", "page")));
+    }
+
+    @Test
+    void anEventWaitsForPostgresAndIsNotGivenUp() {
+        Cable.pull(CabledServers.POSTGRES);
+        topic.publish(DocumentEvents.UPSERTED, page("wait-postgres", "page", MAY, "Patience.", STAFF));
+        awaitTrouble();
+
+        Cable.plugIn(CabledServers.POSTGRES);
+
+        awaitChunks("wait-postgres", 1);
+        assertEquals(List.of(), topic.read(Topics.SOURCE_DOCUMENTS_DLQ, uri("wait-postgres", "page")));
+    }
+
+    @Test
+    void aDeniedDocumentLooksLikeAMissingOne() {
+        topic.publish(DocumentEvents.UPSERTED, page("rest", "page", MAY, "# Salaries\n\n61,000.", STAFF));
+        awaitChunks("rest", 1);
+        var path = "/v1/documents/" + DocumentEvents.documentId("rest", uri("rest", "page"));
+
+        var denied = ask(path, "ivy-token").statusCode(404).extract().asString();
+        var missing = ask("/v1/documents/d-00000000000000000000000000000000", "ivy-token").statusCode(404).extract().asString();
+
+        assertEquals(withoutRequestId(missing), withoutRequestId(denied));
+        ask(path, "alice-token")
+                .statusCode(200)
+                .body("title", equalTo("Salaries"))
+                .body("release", equalTo("rest-0001"))
+                .body("sections", equalTo(1))
+                .body("chunks", equalTo(1))
+                .body("updatedAt", equalTo(MAY.toString()));
+        ask(path, "forged-token").statusCode(401);
+        given().get(path).then().statusCode(401);
+        given().header("Surety-Grant", "e30.e30.e30").get(path).then().statusCode(401);
+    }
+
+    @Test
+    void onlyAuditorsAndServicesSeeHowAnIndexIs() {
+        topic.publish(DocumentEvents.UPSERTED, page("health", "page", MAY, "Words.", STAFF));
+        awaitChunks("health", 1);
+        awaitLast("health", 1);
+
+        var forAlice = ask("/v1/indexes/health/health", "alice-token").statusCode(404).extract().asString();
+        var missing = ask("/v1/indexes/nothing/health", "olive-token").statusCode(404).extract().asString();
+
+        assertEquals(withoutRequestId(missing), withoutRequestId(forAlice));
+        ask("/v1/indexes/health/health", "olive-token")
+                .statusCode(200)
+                .body("release", equalTo("health-0001"))
+                .body("documents", equalTo(1))
+                .body("chunks", equalTo(1))
+                .body("embeddingModel", equalTo(ScriptedNeighbours.MODEL))
+                .body("lastEventAt", notNullValue());
+        ask("/v1/indexes/health/health", "service-token").statusCode(200);
+    }
+
+    private static DocumentChange page(String index, String name, Instant updatedAt, String content, List<String> allow) {
+        return change(index, name, "text/markdown", content, null, updatedAt, allow);
+    }
+
+    private static DocumentChange change(
+            String index,
+            String name,
+            String type,
+            @Nullable String content,
+            @Nullable String contentUri,
+            Instant updatedAt,
+            List<String> allow) {
+        return new DocumentChange(index, uri(index, name), null, type, content, contentUri, updatedAt, "kestrel", allow, List.of(), 0);
+    }
+
+    private static DocumentChange with(DocumentChange page, String index, @Nullable String tenant) {
+        return new DocumentChange(
+                index, page.uri(), null, page.contentType(), page.content(), null, page.updatedAt(), tenant, page.allow(), page.deny(), 0);
+    }
+
+    private static DocumentChange bare(String index, String name) {
+        return new DocumentChange(index, uri(index, name), null, null, null, null, null, null, null, null, null);
+    }
+
+    private static DocumentChange access(String index, String name, List<String> allow, List<String> deny, int clearance) {
+        return new DocumentChange(index, uri(index, name), null, null, null, null, null, "kestrel", allow, deny, clearance);
+    }
+
+    private static String uri(String index, String name) {
+        return "test://" + index + "/" + name;
+    }
+
+    private static ValidatableResponse ask(String path, String token) {
+        return given().header("Authorization", "Bearer " + token).get(path).then();
+    }
+
+    private List<JsonNode> awaitChunks(String index, int count) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> chunks(index).size() == count && get("/_alias/surety-live-" + index).size() == 1);
+        return chunks(index);
+    }
+
+    /** What searches find, in document order. */
+    private List<JsonNode> chunks(String index) {
+        var hits = get("/surety-live-" + index + "/_search?size=100&sort=ordinal").at("/hits/hits");
+        var found = new ArrayList<JsonNode>();
+        hits.forEach(found::add);
+        return found;
+    }
+
+    private JsonNode awaitLast(String index, int revision) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> topic.read(Topics.INDEX_RELEASES, index).stream()
+                        .anyMatch(event -> event.at("/data/revision").intValue() >= revision));
+        return topic.read(Topics.INDEX_RELEASES, index).getLast();
+    }
+
+    private void awaitTrouble() {
+        await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+    }
+
+    private void awaitCount(String result, double expected) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> count(result) >= expected);
+    }
+
+    private double count(String result) {
+        return metrics.counter("surety.ingestion.documents", "result", result).count();
+    }
+
+    private JsonNode get(String path) {
+        try (var http = HttpClient.newHttpClient()) {
+            return json.readTree(http.send(HttpRequest.newBuilder(URI.create(openSearch + path)).build(), BodyHandlers.ofString()).body());
+        } catch (IOException unreachable) {
+            throw new IllegalStateException(unreachable);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private String withoutRequestId(String problem) {
+        return problem.replaceAll("\"requestId\":\"[^\"]*\"", "");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::textValue).toList();
+    }
+
+    private static String deadLetterProblems(JsonNode letter) {
+        try (var in = IngestionTest.class.getResourceAsStream("/schemas/dead-letter.v1.schema.json")) {
+            var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);
+            return schema.validate(letter.toString(), InputFormat.JSON).toString();
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}

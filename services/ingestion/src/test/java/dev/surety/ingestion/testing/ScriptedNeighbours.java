@@ -1,0 +1,134 @@
+package dev.surety.ingestion.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.surety.grant.Grant;
+import dev.surety.grant.GrantCodec;
+import dev.surety.request.RequestId;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Keycloak's token address, identity-policy and retrieval, as far as ingestion talks to them. Signs real grants; vectors follow from the text alone.
+ */
+public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleManager {
+
+    public static final String MODEL = "scripted-model";
+    public static final int DIMENSION = 8;
+
+    private static final String RETRIEVAL_DOWN = "surety.testing.retrieval.down";
+    private static final String EMBEDDED = "surety.testing.embedded";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Who has which bearer token. */
+    private static final Map<String, Grant> CALLERS = Map.of(
+            "service-token", grant("ingestion", "none", 0, "service:ingestion"),
+            "alice-token", grant("alice", "kestrel", 0, "user:alice", "group:staff", "tenant:kestrel"),
+            "ivy-token", grant("ivy", "saltmarsh", 0, "user:ivy", "group:staff", "tenant:saltmarsh"),
+            "olive-token", grant("olive", "kestrel", 0, "user:olive", "group:staff", "group:auditors", "tenant:kestrel"));
+
+    private HttpServer server;
+    private EllipticCurveJsonWebKey key;
+
+    /** While down, retrieval answers 503. */
+    public static void retrievalIsDown(boolean down) {
+        System.setProperty(RETRIEVAL_DOWN, Boolean.toString(down));
+    }
+
+    /** Texts embedded so far. */
+    public static int embeddedTexts() {
+        return Integer.getInteger(EMBEDDED, 0);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId("test");
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        } catch (JoseException noKey) {
+            throw new IllegalStateException(noKey);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/realm/protocol/openid-connect/token", exchange -> reply(
+                exchange, 200, "{\"access_token\":\"service-token\",\"token_type\":\"Bearer\",\"expires_in\":300}"));
+        server.createContext("/v1/grants", this::grants);
+        server.createContext("/.well-known/jwks.json", exchange -> reply(exchange, 200, new JsonWebKeySet(key).toJson()));
+        server.createContext("/v1/embeddings", this::embeddings);
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of("surety.oidc.url", url + "/realm", "surety.identity.url", url, "surety.retrieval.url", url);
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private void grants(HttpExchange exchange) throws IOException {
+        var bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")).replace("Bearer ", "");
+        var caller = CALLERS.get(bearer);
+        if (caller == null) {
+            reply(exchange, 401, "{}");
+            return;
+        }
+        var now = Instant.now();
+        var fresh = new Grant(
+                RequestId.next().toString(), caller.subject(), caller.tenant(), caller.tags(), caller.clearance(), now.plusSeconds(55));
+        var message = JSON.createObjectNode();
+        message.put("grant", GrantCodec.sign(fresh, key, now)).put("expiresAt", fresh.expiresAt().toString()).putArray("tags");
+        reply(exchange, 200, message.toString());
+    }
+
+    private void embeddings(HttpExchange exchange) throws IOException {
+        if (Boolean.getBoolean(RETRIEVAL_DOWN)) {
+            reply(exchange, 503, "{}");
+            return;
+        }
+        if (exchange.getRequestHeaders().getFirst("Surety-Grant") == null) {
+            reply(exchange, 401, "{}");
+            return;
+        }
+        var message = JSON.createObjectNode().put("object", "list").put("model", MODEL);
+        var data = message.putArray("data");
+        for (var text : JSON.readTree(exchange.getRequestBody()).get("input")) {
+            var vector = data.addObject().put("object", "embedding").put("index", data.size() - 1).putArray("embedding");
+            new Random(text.textValue().hashCode()).doubles(DIMENSION, -1, 1).forEach(value -> vector.add((float) value));
+        }
+        message.putObject("usage").put("prompt_tokens", 1).put("total_tokens", 1);
+        synchronized (System.class) {
+            System.setProperty(EMBEDDED, Integer.toString(embeddedTexts() + data.size()));
+        }
+        reply(exchange, 200, message.toString());
+    }
+
+    private static Grant grant(String subject, String tenant, int clearance, String... tags) {
+        return new Grant("x", subject, tenant, Set.of(tags), clearance, Instant.EPOCH);
+    }
+
+    private static void reply(HttpExchange exchange, int status, String json) throws IOException {
+        var bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.surety.retrieval.embed;
+
+import io.smallrye.mutiny.Uni;
+
+/** Turns texts into vectors: in process, or by an endpoint. */
+interface EmbeddingModel {
+
+    /** Model and runtime, for instance {@code bge-small-en-v1.5-q@onnxruntime-1.24.1}: vectors of different names must not meet in one index. */
+    String name();
+
+    /** The vector of a text, of length 1. */
+    Uni<Vector> embed(String text, Purpose purpose);
+
+    /** What a vector is for: some models embed questions and passages differently, and questions go first. */
+    enum Purpose {
+        QUERY,
+        PASSAGE
+    }
+
+    /**
+     * A vector and what it took.
+     *
+     * @param values of length 1
+     * @param tokens that the model read
+     */
+    record Vector(float[] values, int tokens) {
+
+        @Override
+        public String toString() {
+            return "Vector[" + values.length + " dimensions, " + tokens + " tokens]";
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.surety.retrieval.embed;
+
+import dev.surety.api.EmbeddingMessages;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.edge.Grants;
+import dev.surety.request.SuretyHeaders;
+import dev.surety.retrieval.embed.EmbeddingModel.Purpose;
+import dev.surety.retrieval.embed.EmbeddingModel.Vector;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/embeddings}: in the form of the OpenAI API, for our own services only. */
+@Path("v1/embeddings")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class EmbeddingResource {
+
+    private final Embeddings embeddings;
+    private final Grants grants;
+
+    EmbeddingResource(Embeddings embeddings, Grants grants) {
+        this.embeddings = embeddings;
+        this.grants = grants;
+    }
+
+    @POST
+    public Uni<EmbeddingMessages.Reply> embed(
+            @HeaderParam(SuretyHeaders.GRANT) @Nullable String grant, EmbeddingMessages.@Nullable Request request) {
+        return grants.verified(grant).chain(caller -> {
+            if (!caller.isService()) {
+                throw new ProblemException(ProblemType.FORBIDDEN, "embeddings are for the services of this product");
+            }
+            return embed(request);
+        });
+    }
+
+    private Uni<EmbeddingMessages.Reply> embed(EmbeddingMessages.@Nullable Request request) {
+        if (request == null) {
+            throw ProblemException.invalid("body", "the body is missing: send {\"input\": [\"…\"]}");
+        }
+        if (request.model() != null && !request.model().equals(embeddings.modelName())) {
+            throw ProblemException.invalid("model", "this deployment embeds with " + embeddings.modelName());
+        }
+        return embeddings.all(request.input(), purpose(request.inputType())).map(this::reply);
+    }
+
+    private static Purpose purpose(@Nullable String inputType) {
+        return switch (inputType) {
+            case null -> Purpose.PASSAGE;
+            case "passage" -> Purpose.PASSAGE;
+            case "query" -> Purpose.QUERY;
+            default -> throw ProblemException.invalid("input_type", "input_type is passage or query");
+        };
+    }
+
+    private EmbeddingMessages.Reply reply(List<Vector> vectors) {
+        var tokens = vectors.stream().mapToInt(Vector::tokens).sum();
+        return new EmbeddingMessages.Reply(
+                "list",
+                IntStream.range(0, vectors.size())
+                        .mapToObj(index -> new EmbeddingMessages.Embedding("embedding", index, vectors.get(index).values()))
+                        .toList(),
+                embeddings.modelName(),
+                new EmbeddingMessages.Usage(tokens, tokens));
+    }
+}

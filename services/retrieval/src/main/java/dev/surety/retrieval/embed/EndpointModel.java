@@ -1,0 +1,50 @@
+package dev.surety.retrieval.embed;
+
+import dev.surety.api.EmbeddingMessages;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A model behind an OpenAI-compatible endpoint. */
+final class EndpointModel implements EmbeddingModel {
+
+    private final EmbeddingsApi api;
+    private final String model;
+    private final @Nullable String authorization;
+
+    EndpointModel(String baseUrl, String apiKey, String model) {
+        this.api = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create(baseUrl)).build(EmbeddingsApi.class);
+        this.model = model;
+        this.authorization = apiKey.isEmpty() ? null : "Bearer " + apiKey;
+    }
+
+    @Override
+    public String name() {
+        return model;
+    }
+
+    @Override
+    public Uni<Vector> embed(String text, Purpose purpose) {
+        return api.embed(authorization, new EmbeddingMessages.Request(List.of(text), model, null))
+                .map(reply -> new Vector(reply.data().getFirst().embedding(), reply.usage().promptTokens()));
+    }
+
+    /** The one call of the API that is needed. */
+    @Path("embeddings")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public interface EmbeddingsApi {
+
+        @POST
+        Uni<EmbeddingMessages.Reply> embed(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, EmbeddingMessages.Request request);
+    }
+}

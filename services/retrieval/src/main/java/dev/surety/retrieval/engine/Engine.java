@@ -1,0 +1,137 @@
+package dev.surety.retrieval.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.surety.grant.Grant;
+import dev.surety.index.Chunk;
+import dev.surety.index.IndexNames;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks OpenSearch by words and by vector at once, each filtered by the grant before anything is scored. */
+@ApplicationScoped
+public class Engine {
+
+    private final OpenSearchApi openSearch;
+    private final ObjectMapper json;
+    private final int candidates;
+    private final ObjectNode lexicalTemplate;
+    private final ObjectNode vectorTemplate;
+
+    Engine(@RestClient OpenSearchApi openSearch, ObjectMapper json, EngineConfig config) {
+        this.openSearch = openSearch;
+        this.json = json;
+        this.candidates = config.candidates();
+        this.lexicalTemplate = template("opensearch/lexical.json");
+        this.vectorTemplate = template("opensearch/vector.json");
+    }
+
+    /**
+     * What the grant may see, by words and, if there is a vector, by meaning. Fails when the lexical half fails.
+     *
+     * @param text    as it was asked; never a query language
+     * @param words   whether to search by words
+     * @param vector  of the text, if it is to be searched by
+     * @param indexes to search; all if empty
+     */
+    public Uni<Hits> search(Grant grant, String text, boolean words, Optional<float[]> vector, List<String> indexes) {
+        var filter = PermissionFilter.of(grant);
+        var target = target(indexes);
+        var lines = new StringBuilder();
+        if (words) {
+            lines.append(target).append('\n').append(lexical(text, filter)).append('\n');
+        }
+        vector.ifPresent(values -> lines.append(target).append('\n').append(byVector(values, filter)).append('\n'));
+        return openSearch.searches(lines.toString()).map(reply -> hits(reply.path("responses"), words, vector.isPresent()));
+    }
+
+    private Hits hits(JsonNode responses, boolean words, boolean vector) {
+        var next = 0;
+        List<Hit> lexical = List.of();
+        if (words) {
+            var response = responses.path(next++);
+            if (!response.path("hits").isObject()) {
+                throw new IllegalStateException("the lexical search failed: " + response.path("error").path("type").asText());
+            }
+            lexical = hits(response);
+        }
+        if (!vector) {
+            return new Hits(lexical, List.of(), false);
+        }
+        var response = responses.path(next);
+        var done = response.path("hits").isObject();
+        if (!done && !words) {
+            throw new IllegalStateException("the vector search failed: " + response.path("error").path("type").asText());
+        }
+        return new Hits(lexical, done ? hits(response) : List.of(), done);
+    }
+
+    private List<Hit> hits(JsonNode response) {
+        var hits = new ArrayList<Hit>();
+        for (var hit : response.path("hits").path("hits")) {
+            hits.add(new Hit(
+                    hit.path("_id").asText(),
+                    IndexNames.releaseOf(hit.path("_index").asText()),
+                    hit.path("_score").asDouble(),
+                    json.convertValue(hit.path("_source"), Chunk.class)));
+        }
+        return hits;
+    }
+
+    private String lexical(String text, ObjectNode filter) {
+        var body = lexicalTemplate.deepCopy();
+        body.put("size", candidates);
+        ((ObjectNode) body.at("/query/bool/must/0/multi_match")).put("query", text);
+        ((ArrayNode) body.at("/query/bool/filter")).add(filter);
+        return line(body);
+    }
+
+    // The filter sits inside the k-NN clause: applied after it, fewer than k hits would tell the caller that hidden documents exist.
+    private String byVector(float[] vector, ObjectNode filter) {
+        var body = vectorTemplate.deepCopy();
+        body.put("size", candidates);
+        var clause = (ObjectNode) body.at("/query/knn/embedding");
+        clause.put("k", candidates);
+        clause.set("filter", filter);
+        var values = clause.putArray("vector");
+        for (var value : vector) {
+            values.add(value);
+        }
+        return line(body);
+    }
+
+    private String target(List<String> indexes) {
+        var target = json.createObjectNode().put("ignore_unavailable", true).put("allow_no_indices", true);
+        var names = target.putArray("index");
+        if (indexes.isEmpty()) {
+            names.add(IndexNames.ALL_LIVE);
+        } else {
+            indexes.forEach(index -> names.add(IndexNames.live(index)));
+        }
+        return line(target);
+    }
+
+    private String line(JsonNode body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException ourOwnTree) {
+            throw new IllegalStateException("our own query can always be written", ourOwnTree);
+        }
+    }
+
+    private ObjectNode template(String resource) {
+        try (var stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            return (ObjectNode) json.readTree(stream);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(resource + " can't be read", unreadable);
+        }
+    }
+}
