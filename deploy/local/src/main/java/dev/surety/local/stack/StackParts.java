@@ -54,7 +54,7 @@ final class StackParts {
 
     private Part smallModel(Path weights) {
         return new QuarkusService(site, SMALL_MODEL, site.checkout().smallModel(), Set.of(), HEAP_MEGABYTES, NATIVE_LIBRARIES,
-                Map.of("SURETY_SMALL_MODEL_GGUF", weights.toString()), List.of());
+                Map.of("SURETY_SMALL_MODEL_GGUF", weights.toString(), "SURETY_SMALL_MODEL_NAME", Weights.MODEL_NAME), List.of());
     }
 
     private Part identityPolicy() throws IOException {
@@ -101,7 +101,7 @@ final class StackParts {
         });
         weights.ifPresent(file -> {
             environment.putIfAbsent("SURETY_TIERS_SMALL_BASE_URL", site.url(SMALL_MODEL) + "/v1");
-            environment.putIfAbsent("SURETY_TIERS_SMALL_MODEL", Weights.modelName(file));
+            environment.putIfAbsent("SURETY_TIERS_SMALL_MODEL", Weights.MODEL_NAME);
         });
         return service("inference", Set.of("postgres", "kafka", "identity-policy"), environment);
     }

