@@ -14,13 +14,13 @@ import org.apache.kafka.common.TopicPartition;
 /** How many events ingestion has still before it, and how many it has put aside: from Kafka's own offsets. */
 final class Backlog implements AutoCloseable {
 
-    private static final String GROUP = "ingestion";
+    private static final String GROUP = "surety-ingestion";
     private static final long PAUSE_MS = 500;
 
     private final Admin admin;
 
     Backlog(Site site) {
-        this.admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + site.ports().of("kafka"), "default.api.timeout.ms", 15_000));
+        this.admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + site.ports().of("kafka"), "request.timeout.ms", 10_000, "default.api.timeout.ms", 15_000));
     }
 
     /** Events that are not acknowledged yet. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "surety.embedding")
 public interface EmbeddingConfig {
 
-    /** The model in process. */
-    @WithDefault("bge-small-en-v1.5-q")
+    /** The model in process: {@code bge-small} (bge-small-en-v1.5, int8) or {@code mini-lm} (all-MiniLM-L6-v2, int8). */
+    @WithDefault("bge-small")
     OnboardModel model();
 
     /** Threads that embed; 0 takes one for each core. More than cores makes every text slower and none sooner. */

@@ -1,7 +1,5 @@
 package dev.surety.retrieval.embed;
 
-import java.util.Arrays;
-
 /** The models whose weights are on board. */
 public enum OnboardModel {
     /** Embeds questions with an instruction before them and pools the first token, as its authors say. */
@@ -19,7 +17,7 @@ public enum OnboardModel {
         this.pooling = pooling;
     }
 
-    /** As configured, and as the resources are named. */
+    /** As the resources are named. */
     public String label() {
         return label;
     }
@@ -38,15 +36,6 @@ public enum OnboardModel {
 
     String tokenizer() {
         return label + "-tokenizer.json";
-    }
-
-    /** For configuration: by label. */
-    public static OnboardModel of(String label) {
-        return Arrays.stream(values())
-                .filter(model -> model.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no model named '" + label + "' is on board: use bge-small-en-v1.5-q or all-minilm-l6-v2-q"));
     }
 
     /** How a text's vector is made of its tokens' vectors. */
