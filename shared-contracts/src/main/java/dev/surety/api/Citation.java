@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri        of the document
  * @param section    path of headings
  * @param quote      stands word for word in the document
- * @param updatedAt  when the source last changed the document, if it says so
+ * @param updatedAt  how old it is: the review date that it states, or when its source last changed it; null if unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

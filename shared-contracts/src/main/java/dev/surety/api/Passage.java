@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri        of the document
  * @param text       the piece, blocks parted by line breaks
  * @param rank       1 is best
- * @param updatedAt  when the source last changed the document, if it says so
+ * @param updatedAt  how old it is: the review date that it states, or when its source last changed it; null if unknown
  * @param scores     why it ranks there
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

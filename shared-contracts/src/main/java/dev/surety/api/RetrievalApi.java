@@ -26,6 +26,15 @@ public interface RetrievalApi {
             @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
             SearchRequest request);
 
+    /** How near short texts come to a question. */
+    @POST
+    @Path("rerank")
+    Uni<RerankMessages.Reply> rerank(
+            @HeaderParam(SuretyHeaders.GRANT) String grant,
+            @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
+            @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
+            RerankMessages.Request request);
+
     /** Vectors of texts; needs the grant of a service. */
     @POST
     @Path("embeddings")

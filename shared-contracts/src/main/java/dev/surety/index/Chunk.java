@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param section    path of headings, joined by {@code  › }
  * @param text       blocks parted by line breaks
  * @param ordinal    position in the document, from 0
- * @param updatedAt  when the source last changed the document
+ * @param updatedAt  how old it is: the review date that it states, or when its source last changed it
  * @param tenant     see {@link Access}
  * @param allow      see {@link Access}
  * @param deny       see {@link Access}

@@ -131,6 +131,14 @@ class AnswerResourceTest {
                 .body("text", containsString("Search works by words only at the moment"));
     }
 
+    @Test
+    void tellsWhenSentencesCouldOnlyBeJudgedByTheirWords() {
+        Answers.ask("RERANK-DOWN how many days may I work abroad?")
+                .statusCode(200)
+                .header("Surety-Degraded", equalTo("lexical-only"))
+                .body("citations[0].documentId", equalTo("d-1"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer ", "Bearer nonsense", "Basic YWxpY2U6YWxpY2U="})
     void withoutAGoodTokenNobodyIsAnswered(String authorization) {

@@ -12,7 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +52,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         server.createContext("/.well-known/jwks.json", exchange ->
                 reply(exchange, 200, "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}"));
         server.createContext("/v1/searches", this::search);
+        server.createContext("/v1/rerank", this::rerank);
         server.createContext("/v1/chat/completions", this::complete);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -93,6 +97,23 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         } else {
             reply(exchange, 200, passages());
         }
+    }
+
+    /** Nearer for every word in common. */
+    private void rerank(HttpExchange exchange) throws IOException {
+        var request = JSON.readTree(exchange.getRequestBody());
+        var query = request.path("query").asText();
+        if (query.contains("RERANK-DOWN")) {
+            reply(exchange, 500, "{}");
+            return;
+        }
+        var asked = Set.of(query.toLowerCase(Locale.ROOT).split("\\W+"));
+        var results = new ArrayList<Map<String, Object>>();
+        for (var document : request.path("documents")) {
+            var common = Arrays.stream(document.asText().toLowerCase(Locale.ROOT).split("\\W+")).distinct().filter(asked::contains).count();
+            results.add(Map.of("index", results.size(), "relevance_score", Math.min(0.9, 0.5 + common / 20.0)));
+        }
+        reply(exchange, 200, JSON.writeValueAsString(Map.of("model", "scripted", "results", results)));
     }
 
     private static String passages() {

@@ -3,15 +3,12 @@ package dev.surety.inference.generate;
 import dev.surety.api.Passage;
 import dev.surety.inference.route.Evidence.Candidate;
 import dev.surety.inference.route.Routed;
-import dev.surety.inference.route.Words;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Answers in the documents' own words: the best sentence of each of the best documents, as they stand. */
+/** Answers in the documents' own words: the best sentences as they stand, without what an earlier one says already or a newer page says otherwise. */
 @ApplicationScoped
 class Extractive implements Writer {
 
@@ -28,34 +25,31 @@ class Extractive implements Writer {
 
     private List<Statement> pick(Routed routed) {
         var passages = routed.found().passages();
-        var best = routed.evidence().sentences();
+        return pick(routed.evidence().sentences()).stream()
+                .map(candidate -> new Statement(candidate.text(), List.of(place(candidate, passages))))
+                .toList();
+    }
+
+    private List<Candidate> pick(List<Candidate> best) {
         var least = best.getFirst().score() * config.extractive().nearness();
-        var picked = new ArrayList<Statement>();
-        var said = new ArrayList<Set<String>>();
-        var documents = new HashSet<String>();
+        var picked = new ArrayList<Sentence>();
         for (var candidate : best) {
-            if (picked.size() == config.extractive().sentences() || candidate.score() < least) {
+            if (candidate.score() < least) {
                 break;
             }
-            var words = Words.of(candidate.text());
-            // A second sentence of the same document rarely adds; one of another document may be what was meant.
-            if (!repeats(words, said) && documents.add(candidate.passage().documentId())) {
-                said.add(words);
-                picked.add(new Statement(candidate.text(), List.of(place(candidate, passages))));
+            var sentence = Sentence.of(candidate);
+            if (picked.stream().noneMatch(earlier -> earlier.says(sentence) || earlier.supersedes(sentence))) {
+                picked.removeIf(sentence::supersedes);
+                picked.add(sentence);
+            }
+            if (picked.size() == config.extractive().sentences()) {
+                break;
             }
         }
-        return picked;
+        return picked.stream().map(Sentence::candidate).toList();
     }
 
     private static int place(Candidate candidate, List<Passage> passages) {
         return passages.indexOf(candidate.passage()) + 1;
-    }
-
-    private static boolean repeats(Set<String> words, List<Set<String>> said) {
-        return said.stream().anyMatch(earlier -> {
-            var common = new HashSet<>(words);
-            common.retainAll(earlier);
-            return common.size() >= 0.9 * Math.max(words.size(), earlier.size());
-        });
     }
 }

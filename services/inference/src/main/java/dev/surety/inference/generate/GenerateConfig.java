@@ -24,14 +24,14 @@ public interface GenerateConfig {
     /** The extractive tier. */
     interface ExtractiveConfig {
 
-        /** Sentences that an answer has at most, each of another document, 1 to 10. */
+        /** Sentences that an answer has at most, 1 to 10. */
         @WithDefault("3")
         @Min(1)
         @Max(10)
         int sentences();
 
         /** How near to the best sentence's score the others must be, 0 to 1. */
-        @WithDefault("0.80")
+        @WithDefault("0.88")
         @DecimalMin("0")
         @DecimalMax("1")
         double nearness();

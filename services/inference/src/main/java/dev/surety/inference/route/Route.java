@@ -16,11 +16,13 @@ import java.util.Locale;
 public class Route implements Stage<Found, Routed> {
 
     private final RouteConfig config;
+    private final Reranking reranking;
     private final UsableTiers tiers;
     private final List<Tier> order;
 
-    Route(RouteConfig config, UsableTiers tiers, ContractInForce contract) {
+    Route(RouteConfig config, Reranking reranking, UsableTiers tiers, ContractInForce contract) {
         this.config = config;
+        this.reranking = reranking;
         this.tiers = tiers;
         this.order = contract.contract().routing().tiers();
     }
@@ -32,11 +34,13 @@ public class Route implements Stage<Found, Routed> {
 
     @Override
     public Uni<Routed> run(Found found) {
-        return Uni.createFrom().item(() -> route(found));
+        return Uni.createFrom()
+                .item(() -> Evidence.of(found.question().text(), found.passages()))
+                .chain(byWords -> reranking.of(found, byWords))
+                .map(evidence -> route(found, evidence));
     }
 
-    private Routed route(Found found) {
-        var evidence = Evidence.of(found.question().text(), found.passages());
+    private Routed route(Found found, Evidence evidence) {
         var confidence = confidence(evidence);
         var saw = String.format(
                 Locale.ROOT,

@@ -4,9 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 /**
- * When evidence is good enough. The defaults were set on the demo company's suite and on a second handbook; {@code docs/decisions} tells how.
+ * When evidence is good enough. The defaults were set on the demo company's suite and on a second handbook; {@code docs/decisions/0006} tells how.
  */
 @ConfigMapping(prefix = "surety.route")
 public interface RouteConfig {
@@ -36,4 +39,14 @@ public interface RouteConfig {
     /** Cosine that counts as full similarity. */
     @WithDefault("0.80")
     double similarityCeiling();
+
+    /** Sentences that retrieval compares with the question, 1 to 64; each costs it about 10 ms of a core. */
+    @WithDefault("16")
+    @Min(1)
+    @Max(64)
+    int rerankedSentences();
+
+    /** How long to wait for that; then words alone decide, and the caller is told. */
+    @WithDefault("800ms")
+    Duration rerankTimeout();
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -20,6 +21,8 @@ public final class Words {
             "them", "those", "too", "up", "us", "very", "want", "we", "were", "what", "what's", "when", "where", "which", "while", "who", "whom", "whose", "why",
             "would", "you", "your", "it's", "there", "from", "tell", "know", "make", "use", "company", "allowed", "happens", "happen");
 
+    private static final Pattern CODE = Pattern.compile("\\p{L}+(\\d+)");
+
     private static final Analyzer ANALYZER = new EnglishAnalyzer(stopWords());
 
     private Words() {}
@@ -32,6 +35,11 @@ public final class Words {
             tokens.reset();
             while (tokens.incrementToken()) {
                 words.add(term.toString());
+                // "L4" also answers to "level 4", here as in the index.
+                var code = CODE.matcher(term);
+                if (code.matches()) {
+                    words.add(code.group(1));
+                }
             }
             tokens.end();
             return words;

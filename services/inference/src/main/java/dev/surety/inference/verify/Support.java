@@ -1,6 +1,7 @@
 package dev.surety.inference.verify;
 
 import dev.surety.api.Passage;
+import dev.surety.inference.route.Numbers;
 import dev.surety.inference.route.Sentences;
 import dev.surety.inference.route.Words;
 import java.util.Comparator;
@@ -10,12 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Finds the words of a passage that a statement rests on. */
 final class Support {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,:]\\d+)*");
     private static final Set<String> NEGATIONS = Set.of("not", "no", "never", "without", "none", "cannot", "neither", "nor");
     private static final Pattern WORD = Pattern.compile("[\\p{L}']+");
     // Share of the statement's meaning-carrying words that have to stand in the quote; what is added may only be small words of connection.
@@ -35,7 +34,7 @@ final class Support {
 
     private static boolean holds(String statement, String sentence) {
         return shared(statement, sentence) >= SHARED_WORDS
-                && numbers(sentence).containsAll(numbers(statement))
+                && Numbers.of(sentence).containsAll(Numbers.of(statement))
                 && negated(statement) == negated(sentence);
     }
 
@@ -47,11 +46,6 @@ final class Support {
         var common = new HashSet<>(said);
         common.retainAll(Words.of(sentence));
         return (double) common.size() / said.size();
-    }
-
-    /** Numbers without their thousands separators: 1,500 and 1500 are one amount. */
-    private static Set<String> numbers(String text) {
-        return NUMBER.matcher(text).results().map(MatchResult::group).map(number -> number.replaceAll("[,.](?=\\d{3}\\b)", "")).collect(Collectors.toSet());
     }
 
     private static boolean negated(String text) {

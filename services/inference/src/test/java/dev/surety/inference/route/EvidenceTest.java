@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.api.Passage;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,52 @@ class EvidenceTest {
         assertTrue(Evidence.of("How many days?", List.of()).isEmpty());
     }
 
+    @Test
+    void aLineThatOnlyIntroducesAListComesAfterTheItemItIntroduces() {
+        var passage = aPassage("Leave", "Your annual leave for the year depends on your service:\nFewer than 3 years: 13 days\nMore than 15 years: 26 days");
+
+        var evidence = Evidence.of("How much annual leave do I get with fewer than 3 years of service?", List.of(passage));
+
+        assertEquals("Fewer than 3 years: 13 days", evidence.sentences().getFirst().text());
+    }
+
+    @Test
+    void meaningDecidesBetweenSentencesThatShareTheSameWords() {
+        var passage = aPassage("Expenses", "Receipts for expenses go to the desk upstairs.\nReceipts for expenses are due within 30 days.");
+        var byWords = Evidence.of("Receipts for expenses", List.of(passage));
+        var second = byWords.sentences().get(1);
+
+        var evidence = byWords.reranked(List.of(0.5, 0.9));
+
+        assertEquals(second.text(), evidence.sentences().getFirst().text());
+    }
+
+    @Test
+    void whatWasNotComparedNeverOvertakesWhatWas() {
+        var passage = aPassage("Expenses", "Receipts for expenses go to the desk upstairs.\nReceipts for expenses are due within 30 days.");
+        var byWords = Evidence.of("Receipts for expenses", List.of(passage));
+        var first = byWords.sentences().getFirst();
+
+        var evidence = byWords.reranked(List.of(0.7));
+
+        assertEquals(first.text(), evidence.sentences().getFirst().text());
+    }
+
+    @Test
+    void ofTwoPagesThatSayTheSameTheOneThatIsYearsOlderComesSecond() {
+        var old = aPassage("Laptops", "A laptop is replaced every 3 years.", Instant.parse("2022-01-01T00:00:00Z"));
+        var current = aPassage("Laptops", "A laptop is replaced every 4 years.", Instant.parse("2026-01-01T00:00:00Z"));
+
+        var evidence = Evidence.of("How often is a laptop replaced?", List.of(old, current));
+
+        assertEquals(current, evidence.sentences().getFirst().passage());
+    }
+
     private static Passage aPassage(String title, String text) {
-        return new Passage("d:0", "d", title, "", "corpus://x/d", text, 1, null, new Passage.Scores(5.0, 0.9, 1.0, null));
+        return aPassage(title, text, null);
+    }
+
+    private static Passage aPassage(String title, String text, Instant updatedAt) {
+        return new Passage("d:0", "d", title, "", "corpus://x/d", text, 1, updatedAt, new Passage.Scores(5.0, 0.9, 1.0, null));
     }
 }

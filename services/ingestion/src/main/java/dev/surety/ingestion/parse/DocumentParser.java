@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentParser {
 
     /** Rises when the same document would give other blocks: everything is then indexed again as it comes by. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int LONGEST_TITLE = 300;
 
@@ -41,7 +41,7 @@ public final class DocumentParser {
             return switch (type) {
                 case MARKDOWN -> markdown(content, givenTitle, uri);
                 case HTML -> page(Jsoup.parse(content), Optional.ofNullable(givenTitle), uri);
-                case PLAIN -> new ParsedDocument(title(Stream.of(Optional.ofNullable(givenTitle)), uri), PlainText.blocks(content));
+                case PLAIN -> plain(content, givenTitle, uri);
             };
         } catch (RuntimeException | StackOverflowError broken) {
             // Whatever a parser stumbles over is in this document, and would be there the next time.
@@ -55,12 +55,17 @@ public final class DocumentParser {
         return page(Jsoup.parse(html), Optional.ofNullable(givenTitle).filter(given -> !given.isBlank()).or(frontMatter::title), uri);
     }
 
+    private static ParsedDocument plain(String content, @Nullable String givenTitle, String uri) {
+        var title = title(Stream.of(Optional.ofNullable(givenTitle)), uri);
+        return new ParsedDocument(title, PlainText.blocks(content), ReviewDate.in(content).orElse(null));
+    }
+
     private static ParsedDocument page(Document page, Optional<String> knownTitle, String uri) {
         HiddenText.dropFrom(page);
         var heading = Optional.ofNullable(page.selectFirst("h1")).map(first -> first.text());
         HiddenText.dropFrameFrom(page);
         var title = title(Stream.of(knownTitle, heading, Optional.of(page.title())), uri);
-        return new ParsedDocument(title, HtmlBlocks.of(page.body(), title));
+        return new ParsedDocument(title, HtmlBlocks.of(page.body(), title), ReviewDate.in(page.wholeText()).orElse(null));
     }
 
     private static String title(Stream<Optional<String>> candidates, String uri) {

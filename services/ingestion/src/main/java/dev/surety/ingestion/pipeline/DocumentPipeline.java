@@ -149,21 +149,21 @@ public final class DocumentPipeline {
         }
         var chunks = new ArrayList<Chunk>(pieces.size());
         for (var ordinal = 0; ordinal < pieces.size(); ordinal++) {
-            chunks.add(chunk(event, document.title(), pieces.get(ordinal), ordinal, embeddings.vectors().get(ordinal)));
+            chunks.add(chunk(event, document, pieces.get(ordinal), ordinal, embeddings.vectors().get(ordinal)));
         }
         return chunks;
     }
 
-    private static Chunk chunk(Upserted event, String title, Piece piece, int ordinal, float[] vector) {
+    private static Chunk chunk(Upserted event, ParsedDocument document, Piece piece, int ordinal, float[] vector) {
         var access = event.access();
         return new Chunk(
                 event.about().documentId(),
                 event.about().uri(),
-                title,
+                document.title(),
                 piece.section(),
                 piece.text(),
                 ordinal,
-                event.changedAt(),
+                document.asOf(event.changedAt()),
                 access.tenant(),
                 access.allow().stream().sorted().toList(),
                 access.deny().stream().sorted().toList(),

@@ -99,7 +99,7 @@ class ChunkerTest {
         var headings = Arbitraries.of("§A", "§B", "§C").list().ofMaxSize(3);
         var blocks = Combinators.combine(headings, Arbitraries.of(Kind.class), texts)
                 .as((path, kind, text) -> new Block(path, kind, kind == Kind.LINES ? text.replace("; ", ";\n") : text));
-        return blocks.list().ofMaxSize(12).map(list -> new ParsedDocument("Title", list));
+        return blocks.list().ofMaxSize(12).map(list -> new ParsedDocument("Title", list, null));
     }
 
     /** Joined sections say their headings as lines; without those the words must be the same. */
@@ -118,7 +118,7 @@ class ChunkerTest {
     }
 
     private static ParsedDocument document(Block... blocks) {
-        return new ParsedDocument("Title", List.of(blocks));
+        return new ParsedDocument("Title", List.of(blocks), null);
     }
 
     private static Chunker chunker(int tokens, int small) {

@@ -30,6 +30,11 @@ public interface EmbeddingConfig {
     @Min(0)
     int rememberedQueries();
 
+    /** Vectors of reranked sentences kept in memory, at least 0; about 2 kB each. The same passages come up again and again. */
+    @WithDefault("20000")
+    @Min(0)
+    int rememberedSentences();
+
     /** An endpoint to ask instead of the model in process. */
     EndpointConfig endpoint();
 

@@ -11,9 +11,10 @@ interface EmbeddingModel {
     /** The vector of a text, of length 1. */
     Uni<Vector> embed(String text, Purpose purpose);
 
-    /** What a vector is for: some models embed questions and passages differently, and questions go first. */
+    /** What a vector is for: some models embed questions and passages differently; somebody waits for the first two, so they overtake passages. */
     enum Purpose {
         QUERY,
+        SENTENCE,
         PASSAGE
     }
 

@@ -29,11 +29,13 @@ public class Embeddings {
 
     private final EmbeddingModel model;
     private final Cache<String, Vector> queries;
+    private final Cache<String, Vector> sentences;
     private final MeterRegistry meters;
 
     Embeddings(EmbeddingConfig config, MeterRegistry meters) {
         this.model = model(config);
         this.queries = Caffeine.newBuilder().maximumSize(config.rememberedQueries()).build();
+        this.sentences = Caffeine.newBuilder().maximumSize(config.rememberedSentences()).build();
         this.meters = meters;
         LOG.infof("embedding model ready model=%s", model.name());
     }
@@ -45,12 +47,30 @@ public class Embeddings {
 
     /** The vector of a question, of length 1. */
     public Uni<float[]> query(String text) {
+        return remembered(queries, text, Purpose.QUERY).map(Vector::values);
+    }
+
+    /** The cosine of a question and each text, -1 to 1, in the order of the texts. */
+    Uni<List<Double>> similarities(String question, List<String> texts) {
+        return query(question).chain(asked -> Uni.join()
+                .all(texts.stream().map(text -> remembered(sentences, text, Purpose.SENTENCE).map(vector -> cosine(asked, vector.values()))).toList())
+                .andFailFast());
+    }
+
+    private Uni<Vector> remembered(Cache<String, Vector> known, String text, Purpose purpose) {
         return Uni.createFrom().deferred(() -> {
-            var known = queries.getIfPresent(text);
-            return known != null
-                    ? Uni.createFrom().item(known.values())
-                    : timed(text, Purpose.QUERY).invoke(vector -> queries.put(text, vector)).map(Vector::values);
+            var vector = known.getIfPresent(text);
+            return vector != null ? Uni.createFrom().item(vector) : timed(text, purpose).invoke(made -> known.put(text, made));
         });
+    }
+
+    /** Of vectors of length 1. */
+    private static double cosine(float[] one, float[] other) {
+        var sum = 0.0;
+        for (var i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return Math.clamp(sum, -1, 1);
     }
 
     /** The vectors of texts, in their order. */

@@ -1,0 +1,60 @@
+package dev.surety.inference.route;
+
+import dev.surety.api.RerankMessages;
+import dev.surety.api.RetrievalApi;
+import dev.surety.contract.Degradation;
+import dev.surety.inference.retrieve.Found;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Has retrieval compare the best sentences with the question by meaning. What can't be compared in time is judged by words, and the caller is told. */
+@ApplicationScoped
+class Reranking {
+
+    private final RetrievalApi retrieval;
+    private final RouteConfig config;
+
+    Reranking(@RestClient RetrievalApi retrieval, RouteConfig config) {
+        this.retrieval = retrieval;
+        this.config = config;
+    }
+
+    Uni<Evidence> of(Found found, Evidence byWords) {
+        // Where the question could not be embedded a moment ago, sentences can't be either.
+        if (byWords.isEmpty() || found.journal().degraded().contains(Degradation.LEXICAL_ONLY)) {
+            return Uni.createFrom().item(byWords);
+        }
+        var within = found.question().within(config.rerankTimeout());
+        var texts = byWords.sentences().stream().limit(config.rerankedSentences()).map(Reranking::text).toList();
+        return retrieval
+                .rerank(
+                        found.granted().held().jws(),
+                        found.journal().requestId().toString(),
+                        Long.toString(within.toMillis()),
+                        new RerankMessages.Request(found.question().text(), texts))
+                .ifNoItem()
+                .after(within)
+                .fail()
+                .map(reply -> byWords.reranked(inOrder(reply)))
+                .onFailure()
+                .recoverWithItem(() -> {
+                    found.journal().degrade(Degradation.LEXICAL_ONLY);
+                    return byWords;
+                });
+    }
+
+    private static String text(Evidence.Candidate candidate) {
+        var text = candidate.inContext();
+        return text.length() <= RerankMessages.Request.LONGEST_DOCUMENT ? text : text.substring(0, RerankMessages.Request.LONGEST_DOCUMENT);
+    }
+
+    private static List<Double> inOrder(RerankMessages.Reply reply) {
+        return reply.results().stream()
+                .sorted(Comparator.comparingInt(RerankMessages.Result::index))
+                .map(RerankMessages.Result::relevanceScore)
+                .toList();
+    }
+}
