@@ -11,7 +11,8 @@ override Q := $(value Q)
 override AS := $(value AS)
 override DIR := $(value DIR)
 override INDEX := $(value INDEX)
-export Q AS DIR INDEX MVN MAVEN_ARGS
+override SUITE := $(value SUITE)
+export Q AS DIR INDEX SUITE MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
 .PHONY: help up down status logs reset build test load token ask eval bench check-native
@@ -49,7 +50,7 @@ token: ## An access token and nothing else: AS=alice
 ask: ## A question and its cited answer: Q="..." AS=alice
 	@$(BIN)/surety ask
 
-eval: ## The suites; ends with an error below their thresholds
+eval: ## All suites, or one: SUITE=kestrel; an error below their thresholds
 	@$(BIN)/surety eval
 
 bench: ## The benchmarks of eval/benchmarks

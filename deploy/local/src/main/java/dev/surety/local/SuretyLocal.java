@@ -1,10 +1,11 @@
 package dev.surety.local;
 
-import dev.surety.local.process.PartFailure;
 import dev.surety.local.ask.AskCommand;
 import dev.surety.local.ask.TokenCommand;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
+import dev.surety.local.eval.EvalCommand;
+import dev.surety.local.process.PartFailure;
 import dev.surety.local.stack.Down;
 import dev.surety.local.stack.Logs;
 import dev.surety.local.stack.Reset;
@@ -39,6 +40,7 @@ public final class SuretyLocal {
                 .addSubcommand(new LoadCommand(environment))
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new AskCommand(environment))
+                .addSubcommand(new EvalCommand(environment))
                 .setExecutionExceptionHandler(SuretyLocal::inOneLine);
     }
 
@@ -53,6 +55,6 @@ public final class SuretyLocal {
         }
         command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
         command.getErr().flush();
-        return 1;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -112,7 +112,7 @@ final class StackParts {
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
         environment.put("SURETY_INFERENCE_URL", site.url("inference"));
         environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
-        environment.put("SURETY_SUITES_DIR", site.checkout().suites().toString());
+        environment.put("SURETY_SUITES_DIR", site.checkout().suites(callers).toString());
         environment.put("SURETY_PERSONAS_PASSWORD", site.secrets().demoPassword());
         environment.putAll(oidcClient("surety-evaluation"));
         environment.putAll(database("evaluation"));

@@ -3,6 +3,7 @@ package dev.surety.local.state;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,8 +53,10 @@ public record Checkout(Path root) {
         return root.resolve("eval/corpora/kestrel");
     }
 
-    public Path suites() {
-        return root.resolve("eval/suites");
+    /** Where suites lie: {@code eval/suites}, unless {@code SURETY_SUITES_DIR} names another folder. */
+    public Path suites(Map<String, String> environment) {
+        String named = environment.getOrDefault("SURETY_SUITES_DIR", "");
+        return named.isBlank() ? root.resolve("eval/suites") : Path.of(named).toAbsolutePath().normalize();
     }
 
     /** Archives of the servers that are unpacked before use: Keycloak, PostgreSQL. */

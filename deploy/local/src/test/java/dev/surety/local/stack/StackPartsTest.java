@@ -58,6 +58,28 @@ class StackPartsTest {
     }
 
     @Test
+    void evaluationKnowsTheSuitesAndTheirTestPeople() throws IOException {
+        assertEquals(Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_PORT", "8085"),
+                Map.entry("SURETY_CONTRACT", folder.resolve("deploy/contract.yaml").toString()),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9093"),
+                Map.entry("SURETY_IDENTITY_URL", "http://127.0.0.1:8082"),
+                Map.entry("SURETY_INFERENCE_URL", "http://127.0.0.1:8081"),
+                Map.entry("SURETY_OPENSEARCH_URL", "http://127.0.0.1:9201"),
+                Map.entry("SURETY_SUITES_DIR", "/elsewhere/suites"),
+                Map.entry("SURETY_PERSONAS_PASSWORD", site.secrets().demoPassword()),
+                Map.entry("SURETY_OIDC_URL", "http://127.0.0.1:8181/realms/surety"),
+                Map.entry("SURETY_OIDC_CLIENT_ID", "surety-evaluation"),
+                Map.entry("SURETY_OIDC_CLIENT_SECRET", site.secrets().clientSecret("surety-evaluation")),
+                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:5434/surety"),
+                Map.entry("QUARKUS_DATASOURCE_USERNAME", "evaluation"),
+                Map.entry("QUARKUS_DATASOURCE_PASSWORD", site.secrets().postgresPassword())),
+                environment("evaluation", Map.of("SURETY_SUITES_DIR", "/elsewhere/suites"), Optional.empty()));
+        assertEquals(folder.resolve("eval/suites").toString(), environment("evaluation", Map.of(), Optional.empty()).get("SURETY_SUITES_DIR"));
+    }
+
+    @Test
     void modelsAreToldToInferenceAlone() throws IOException {
         Map<String, String> callers = Map.of("SURETY_TIERS_LARGE_API_KEY", "key", "SURETY_TIERS_LARGE_MODEL", "m");
 
@@ -65,7 +87,7 @@ class StackPartsTest {
 
         assertEquals("key", inference.get("SURETY_TIERS_LARGE_API_KEY"));
         assertEquals("http://127.0.0.1:8091/v1", inference.get("SURETY_TIERS_SMALL_BASE_URL"));
-        assertEquals("tiny", inference.get("SURETY_TIERS_SMALL_MODEL"));
+        assertEquals("local-small", inference.get("SURETY_TIERS_SMALL_MODEL"));
         assertFalse(environment("retrieval", callers, Optional.empty()).containsKey("SURETY_TIERS_LARGE_API_KEY"));
     }
 

@@ -6,6 +6,7 @@ import dev.surety.api.Answer;
 import dev.surety.api.Citation;
 import dev.surety.api.Outcome;
 import dev.surety.evaluation.suite.Suite.Case;
+import dev.surety.evaluation.wording.Wording;
 import dev.surety.event.AnswerRecord;
 import dev.surety.event.AnswerRecord.PassageSeen;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class GenerationJudge {
 
     private static List<String> leaks(Case one, List<String> texts) {
         var leaks = new ArrayList<String>();
-        places(one.expect().forbiddenDocuments(), tail -> texts.stream().anyMatch(text -> Documents.isOneOf(text, List.of(tail))))
+        places(one.expect().forbiddenDocuments(), tail -> texts.stream().anyMatch(text -> Documents.isNamed(text, tail)))
                 .forEach(place -> leaks.add("forbiddenDocuments[" + place + "] shows"));
         places(one.expect().mustNotContain(), forbidden -> texts.stream().anyMatch(text -> Wording.shows(text, forbidden)))
                 .forEach(place -> leaks.add("mustNotContain[" + place + "] shows"));

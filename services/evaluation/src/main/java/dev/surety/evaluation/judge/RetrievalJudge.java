@@ -13,6 +13,7 @@ final class RetrievalJudge {
     private static final int FIRST = 1;
     private static final int FIRST_FEW = 5;
     private static final String NO_CACHE = "none";
+    private static final String LEAK = "a passage is of a forbidden document";
 
     private RetrievalJudge() {}
 
@@ -29,14 +30,14 @@ final class RetrievalJudge {
     private static CaseResult.Retrieval searched(Expectation expect, AnswerRecord record) {
         var passages = record.passages();
         var expects = !expect.documents().isEmpty();
-        var leaked = passages.stream().anyMatch(passage -> Documents.isOneOf(passage.uri(), expect.forbiddenDocuments()));
+        var leaked = leaked(expect, passages);
         var recallAt5 = recall(expect, passages, FIRST_FEW);
         var reasons = new ArrayList<String>();
         if (expects && recallAt5 < 1) {
             reasons.add("expected documents are missing among the first " + FIRST_FEW + " passages");
         }
         if (leaked) {
-            reasons.add("a passage is of a forbidden document");
+            reasons.add(LEAK);
         }
         if (record.withheld() > 0) {
             reasons.add(record.withheld() + " passages had to be withheld by the last check");
@@ -46,7 +47,13 @@ final class RetrievalJudge {
     }
 
     private static CaseResult.Retrieval unseen(Expectation expect, AnswerRecord record) {
-        return new CaseResult.Retrieval(false, !expect.documents().isEmpty(), 0, 0, 0, record.withheld(), false, List.of());
+        var leaked = leaked(expect, record.passages());
+        return new CaseResult.Retrieval(
+                false, !expect.documents().isEmpty(), 0, 0, 0, record.withheld(), leaked, leaked ? List.of(LEAK) : List.of());
+    }
+
+    private static boolean leaked(Expectation expect, List<PassageSeen> passages) {
+        return passages.stream().anyMatch(passage -> Documents.isOneOf(passage.uri(), expect.forbiddenDocuments()));
     }
 
     private static CaseResult.Retrieval nothing(Expectation expect, String reason) {

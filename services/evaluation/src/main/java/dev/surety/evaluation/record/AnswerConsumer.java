@@ -3,6 +3,7 @@ package dev.surety.evaluation.record;
 import dev.surety.evaluation.record.AnswerEvents.Parsed;
 import dev.surety.evaluation.record.Patience.Retryable;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Takes answer records from {@code surety.answers.v1}: parse, keep unless seen before, acknowledge by returning. */
@@ -37,9 +39,19 @@ class AnswerConsumer {
     @RunOnVirtualThread
     public void consume(ConsumerRecord<String, byte[]> read) {
         switch (events.parse(read.value())) {
-            case Parsed.Answered(var eventId, var record) -> keep(read, eventId, record);
+            case Parsed.Answered(var eventId, var record) -> {
+                nameRequest(record);
+                keep(read, eventId, record);
+            }
             case Parsed.Malformed(var reason, var detail) -> bury(read, null, reason, detail);
         }
+    }
+
+    /** In the log and in the trace, which goes on from the one that asked the question. */
+    private static void nameRequest(StoredRecord record) {
+        var requestId = record.record().requestId().toString();
+        MDC.put("requestId", requestId);
+        Span.current().setAttribute("surety.request_id", requestId);
     }
 
     private void keep(ConsumerRecord<String, byte[]> read, String eventId, StoredRecord record) {

@@ -60,6 +60,9 @@ class AnswerEvents {
     private Parsed answered(CloudEvent<JsonNode> event) {
         try {
             var record = json.treeToValue(event.data(), AnswerRecord.class);
+            if (record == null) {
+                return new Parsed.Malformed(MALFORMED, "the data are null");
+            }
             var missing = missing(record);
             return missing.isEmpty()
                     ? new Parsed.Answered(event.id(), new StoredRecord(record, event.data()))

@@ -1,5 +1,6 @@
 package dev.surety.evaluation.record;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,13 +21,14 @@ class Patience {
     private final CountDownLatch ending = new CountDownLatch(1);
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Patience(ConsumerConfig config) {
+    Patience(ConsumerConfig config, MeterRegistry meters) {
         if (config.firstPause().compareTo(Duration.ofMillis(1)) < 0 || config.longestPause().compareTo(config.firstPause()) < 0) {
             throw new IllegalArgumentException("surety.evaluation.records: first-pause is " + config.firstPause() + ", longest-pause "
                     + config.longestPause() + "; the first is more than nothing and the longest at least the first");
         }
         this.firstPause = config.firstPause();
         this.longestPause = config.longestPause();
+        meters.gauge("surety.evaluation.records.waiting", waiting);
     }
 
     /** An attempt that says whether another one could help. */

@@ -13,23 +13,27 @@ final class RecordAccess {
     private RecordAccess() {}
 
     /**
-     * What the caller may see of the records of one request id: their own whole; else, for an auditor, one of their tenant without contents;
-     * else nothing. A record without a known asker is nobody's.
+     * What the caller may see of the records of one request id: their own with contents; else, for an auditor, one of their tenant without
+     * contents; else nothing. A record without a known asker is nobody's.
      */
     static Optional<RecordView> view(Grant caller, List<StoredRecord> records) {
         var asked = records.stream().map(StoredRecord::record).filter(record -> record.asker() != null).toList();
         return asked.stream()
                 .filter(record -> isAsker(caller, record.asker()))
                 .findFirst()
-                .map(RecordView::whole)
+                .map(record -> isAuditor(caller) ? RecordView.whole(record) : RecordView.forAsker(record))
                 .or(() -> asked.stream().filter(record -> mayAudit(caller, record)).findFirst().map(RecordView::withoutContents));
     }
 
     private static boolean isAsker(Grant caller, Asker asker) {
-        return asker.subject().equals(caller.subject()) && asker.tenant().equals(caller.tenant());
+        return caller.subject().equals(asker.subject()) && caller.tenant().equals(asker.tenant());
     }
 
     private static boolean mayAudit(Grant caller, AnswerRecord record) {
-        return caller.tags().contains(Callers.AUDITORS) && record.asker().tenant().equals(caller.tenant());
+        return isAuditor(caller) && caller.tenant().equals(record.asker().tenant());
+    }
+
+    private static boolean isAuditor(Grant caller) {
+        return caller.tags().contains(Callers.AUDITORS);
     }
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer record as a caller may see it: the member names are those of {@link AnswerRecord}. Contents are {@code null} for an auditor, who need
- * not be allowed to read the documents that they come from; what is shown is listed here, so that a new field of the record stays hidden until
- * somebody decides.
+ * not be allowed to read the documents that they come from. How many passages were withheld is {@code null} for an asker who is no auditor: the
+ * number tells that there are documents which they may not see. What is shown is listed here, so that a new field of the record stays hidden
+ * until somebody decides.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RecordView(
@@ -27,7 +28,7 @@ record RecordView(
         @Nullable String conversationId,
         @Nullable Asker asker,
         List<PassageView> passages,
-        int withheld,
+        @Nullable Integer withheld,
         List<StageLine> stages,
         String outcome,
         @Nullable String problem,
@@ -44,17 +45,22 @@ record RecordView(
         String policyVersion,
         String assistantRelease) {
 
-    /** Everything, for the one who asked. */
+    /** All about what they may see, for the one who asked. */
+    static RecordView forAsker(AnswerRecord record) {
+        return of(record, true, false);
+    }
+
+    /** Everything, for the one who asked and is an auditor. */
     static RecordView whole(AnswerRecord record) {
-        return of(record, true);
+        return of(record, true, true);
     }
 
     /** Ids, scores, stages, outcome, timings and cost, for an auditor. */
     static RecordView withoutContents(AnswerRecord record) {
-        return of(record, false);
+        return of(record, false, true);
     }
 
-    private static RecordView of(AnswerRecord record, boolean contents) {
+    private static RecordView of(AnswerRecord record, boolean contents, boolean defects) {
         return new RecordView(
                 record.requestId(),
                 record.traceId(),
@@ -63,7 +69,7 @@ record RecordView(
                 record.conversationId(),
                 record.asker(),
                 record.passages().stream().map(passage -> PassageView.of(passage, contents)).toList(),
-                record.withheld(),
+                defects ? record.withheld() : null,
                 record.stages(),
                 record.outcome(),
                 record.problem(),

@@ -8,9 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
@@ -24,9 +24,8 @@ class RunEvents {
     private final RunStore runs;
     private final MutinyEmitter<Record<String, String>> events;
     private final Duration retry;
-    private final ReentrantLock sending = new ReentrantLock();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("run-events").factory());
-    private volatile boolean stuck;
+    private boolean stuck;
 
     RunEvents(RunStore runs, @Channel("eval-runs") MutinyEmitter<Record<String, String>> events, RunConfig config) {
         if (config.eventRetry().compareTo(SHORTEST_RETRY) < 0) {
@@ -45,9 +44,17 @@ class RunEvents {
         timer.shutdownNow();
     }
 
-    /** Returns when the outbox is empty or Kafka refuses; never throws, because a run does not depend on who listens. */
-    void sendAll() {
-        sending.lock();
+    /** Returns at once: a run does not depend on who listens, nor waits for Kafka. */
+    void sendSoon() {
+        try {
+            timer.execute(this::sendAll);
+        } catch (RejectedExecutionException processEnds) {
+            LOG.debug("events of runs stay in the outbox until the next start");
+        }
+    }
+
+    /** Until the outbox is empty or Kafka refuses; only ever on the one thread of the timer. */
+    private void sendAll() {
         try {
             while (runs.sendNext((run, event) -> events.sendAndAwait(Record.of(run.toString(), event)))) {
                 stuck = false;
@@ -58,8 +65,6 @@ class RunEvents {
                 LOG.warnf("events of runs can't be sent, trying again every %s cause=%s", retry, notSent.toString());
             }
             stuck = true;
-        } finally {
-            sending.unlock();
         }
     }
 }

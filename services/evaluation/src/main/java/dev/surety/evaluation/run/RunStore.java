@@ -2,6 +2,8 @@ package dev.surety.evaluation.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
 import dev.surety.evaluation.judge.CaseResult;
 import dev.surety.evaluation.judge.Verdict;
 import dev.surety.evaluation.suite.Suite;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class RunStore {
 
     private static final String SOURCE = "/surety/evaluation";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -44,14 +48,15 @@ class RunStore {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Writes down a run that begins now. */
-    EvalRun begin(Suite suite, String version, String requestedBy, @Nullable String idempotencyKey) {
+    /** Writes down a run that begins now; empty when the same caller began one with the same key. */
+    Optional<EvalRun> begin(Suite suite, String version, String requestedBy, @Nullable String idempotencyKey) {
         var run = new EvalRun(
                 UUID.randomUUID(), suite.name(), version, suite.tenant(), suite.cases().size(), suite.thresholds(), now(), new EvalRun.State.Running(), List.of());
         return inTransaction(connection -> {
             try (var insert = connection.prepareStatement("""
                     INSERT INTO eval_run (id, suite, suite_version, tenant, requested_by, idempotency_key, state, cases, thresholds, started_at)
-                    VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?::jsonb, ?)""")) {
+                    VALUES (?, ?, ?, ?, ?, ?, 'running', ?, ?::jsonb, ?)
+                    ON CONFLICT (requested_by, idempotency_key) DO NOTHING""")) {
                 insert.setObject(1, run.id());
                 insert.setString(2, run.suite());
                 insert.setString(3, run.suiteVersion());
@@ -61,10 +66,12 @@ class RunStore {
                 insert.setInt(7, run.cases());
                 insert.setString(8, written(run.thresholds()));
                 insert.setObject(9, run.startedAt().atOffset(ZoneOffset.UTC));
-                insert.executeUpdate();
+                if (insert.executeUpdate() == 0) {
+                    return Optional.empty();
+                }
             }
             announce(connection, RunEvent.STARTED, run);
-            return run;
+            return Optional.of(run);
         });
     }
 
@@ -243,7 +250,7 @@ class RunStore {
     }
 
     private <T> T inTransaction(Work<T> work) {
-        try (var connection = database.getConnection()) {
+        try (var connection = connection()) {
             connection.setAutoCommit(false);
             try {
                 var result = work.on(connection);
@@ -253,8 +260,16 @@ class RunStore {
                 connection.rollback();
                 throw failure;
             }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the database of runs did not do what it was asked for", failure);
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return database.getConnection();
         } catch (SQLException down) {
-            throw new IllegalStateException("the database of runs does not answer", down);
+            throw ProblemException.retryable(ProblemType.UNAVAILABLE, "the database of runs does not answer", RETRY_AFTER, down);
         }
     }
 }

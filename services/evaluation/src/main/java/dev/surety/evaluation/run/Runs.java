@@ -60,7 +60,7 @@ class Runs {
      */
     EvalRun start(String suiteName, Grant caller, @Nullable String idempotencyKey) {
         var requestedBy = caller.tenant() + "/" + caller.subject();
-        var before = Optional.ofNullable(idempotencyKey).flatMap(key -> store.askedForBefore(requestedBy, key));
+        var before = askedForBefore(suiteName, requestedBy, idempotencyKey);
         if (before.isPresent()) {
             return before.get();
         }
@@ -72,6 +72,14 @@ class Runs {
             throw ProblemException.retryable(ProblemType.OVERLOADED, "as many runs as allowed are under way", RETRY_AFTER);
         }
         return begun(file, requestedBy, idempotencyKey);
+    }
+
+    private Optional<EvalRun> askedForBefore(String suiteName, String requestedBy, @Nullable String idempotencyKey) {
+        var before = Optional.ofNullable(idempotencyKey).flatMap(key -> store.askedForBefore(requestedBy, key));
+        if (before.filter(run -> !run.suite().equals(suiteName)).isPresent()) {
+            throw ProblemException.invalid("Idempotency-Key", "this key started a run of another suite: use a key once");
+        }
+        return before;
     }
 
     /** A run that the caller may see. */
@@ -94,13 +102,17 @@ class Runs {
     }
 
     private EvalRun begun(SuiteFile file, String requestedBy, @Nullable String idempotencyKey) {
+        var isUnderWay = false;
         try {
-            var run = store.begin(file.suite(), file.version(), requestedBy, idempotencyKey);
-            Thread.ofVirtual().name("suite-run-" + run.id()).start(() -> carryOut(run, file));
-            return run;
-        } catch (RuntimeException notBegun) {
-            places.release();
-            throw notBegun;
+            var begun = store.begin(file.suite(), file.version(), requestedBy, idempotencyKey);
+            begun.ifPresent(run -> Thread.ofVirtual().name("suite-run-" + run.id()).start(() -> carryOut(run, file)));
+            isUnderWay = begun.isPresent();
+            // Empty when the same request came twice at once and the other one was first.
+            return begun.or(() -> askedForBefore(file.suite().name(), requestedBy, idempotencyKey)).orElseThrow();
+        } finally {
+            if (!isUnderWay) {
+                places.release();
+            }
         }
     }
 

@@ -27,7 +27,7 @@ class SuiteRun {
 
     /** Returns when the run has its verdict. */
     void carryOut(UUID run, SuiteFile file) {
-        events.sendAll();
+        events.sendSoon();
 
         var suite = file.suite();
         var judge = new Judge(file.corpus().map(Corpus::new));
@@ -40,6 +40,6 @@ class SuiteRun {
         var verdict = Verdict.of(suite.thresholds(), figures);
         runs.finish(run, verdict.word());
 
-        events.sendAll();
+        events.sendSoon();
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -20,8 +21,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A suite as it was read from its file and found to hold.
@@ -39,7 +42,6 @@ public record SuiteFile(Suite suite, String version, Optional<Path> corpus) {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             // 28 as a wanted word is a slip for "28": unquoted, YAML makes 1.10 of it 1.1 and no of it false.
@@ -55,21 +57,25 @@ public record SuiteFile(Suite suite, String version, Optional<Path> corpus) {
      */
     static SuiteFile read(Path file) {
         var bytes = bytes(file);
+        var text = text(file, bytes);
         var name = file.getFileName();
         try {
-            var text = text(file, bytes);
+            if (text.isBlank()) {
+                throw new RejectedSuite(name + ": the file is empty");
+            }
             var suite = YAML.readValue(text, Suite.class);
             if (suite == null) {
-                throw new RejectedSuite(name + ": the file is empty");
+                throw new RejectedSuite(name + ": there is no suite in it");
             }
             SuiteRules.check(suite, file, new YamlLines(text));
             return new SuiteFile(suite, version(bytes), Optional.ofNullable(suite.corpus()).map(folder -> file.resolveSibling(folder).normalize()));
         } catch (UnrecognizedPropertyException unknown) {
             throw new RejectedSuite("%s:%d: there is no key '%s' here; known are %s".formatted(
-                    name, line(unknown.getLocation()), path(unknown),
+                    name, line(unknown, text), path(unknown),
                     unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "))));
         } catch (JsonMappingException mapping) {
-            throw new RejectedSuite("%s:%d: %s: %s".formatted(name, line(mapping.getLocation()), path(mapping), reason(mapping)));
+            var path = path(mapping);
+            throw new RejectedSuite("%s:%d: %s%s".formatted(name, line(mapping, text), path.isEmpty() ? "" : path + ": ", reason(mapping)));
         } catch (JsonProcessingException syntax) {
             throw new RejectedSuite("%s:%d: not valid YAML: %s".formatted(name, line(syntax.getLocation()), firstLine(syntax.getOriginalMessage())));
         }
@@ -106,13 +112,29 @@ public record SuiteFile(Suite suite, String version, Optional<Path> corpus) {
         return location == null ? 1 : location.getLineNr();
     }
 
+    /** By the place in the suite: for an unknown key, Jackson only knows where the part ends that has it. */
+    private static int line(JsonMappingException failure, String text) {
+        try {
+            return new YamlLines(text).of(steps(failure));
+        } catch (YAMLException syntax) {
+            return line(failure.getLocation());
+        }
+    }
+
     private static String path(JsonMappingException failure) {
+        return String.join(".", steps(failure));
+    }
+
+    private static List<String> steps(JsonMappingException failure) {
         return failure.getPath().stream()
                 .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
-                .collect(Collectors.joining("."));
+                .toList();
     }
 
     private static String reason(JsonMappingException failure) {
+        if (failure instanceof InvalidFormatException format && format.getTargetType() == String.class) {
+            return format.getValue() + " is no text to YAML: put it in quotes";
+        }
         return switch (failure.getCause()) {
             case NullPointerException missing -> firstLine(String.valueOf(missing.getMessage())) + " is missing or empty";
             case IllegalArgumentException refused -> firstLine(String.valueOf(refused.getMessage()));

@@ -1,8 +1,8 @@
 package dev.surety.evaluation.suite;
 
 import dev.surety.api.AnswerRequest;
-import dev.surety.evaluation.judge.Wording;
 import dev.surety.evaluation.suite.Suite.Case;
+import dev.surety.evaluation.wording.Wording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

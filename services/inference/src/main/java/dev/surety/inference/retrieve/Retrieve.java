@@ -67,7 +67,7 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
                 new Note(
                         reply.indexRelease(),
                         reply.passages().isEmpty() ? "nothing" : "found",
-                        reply.passages().size() + " passages, " + reply.withheld() + " withheld"));
+                        reply.passages().size() + " passages"));
     }
 
     private static Throwable unavailable(Throwable failure) {

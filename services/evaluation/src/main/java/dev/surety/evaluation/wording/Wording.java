@@ -1,4 +1,4 @@
-package dev.surety.evaluation.judge;
+package dev.surety.evaluation.wording;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -30,12 +30,12 @@ public final class Wording {
 
     /** The text in the form in which texts are compared. */
     public static String plain(String text) {
+        // First, because marks may stand inside a number: a leak in bold is one.
+        var unmarked = unmarked(text);
         // Before NFKC, which makes plain spaces of the narrow ones that group digits.
-        var grouped = THOUSANDS.matcher(text).replaceAll(match -> match.group().replaceAll("\\D", ""));
-        var lower = Normalizer.normalize(grouped, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        var linkless = LINK.matcher(lower).replaceAll("$1");
-        var unmarked = MARKS.matcher(CITATION.matcher(linkless).replaceAll("")).replaceAll("");
-        var dashed = DASHES.matcher(QUOTES.matcher(CELLS.matcher(unmarked).replaceAll(" ")).replaceAll("'")).replaceAll("-");
+        var grouped = THOUSANDS.matcher(unmarked).replaceAll(match -> match.group().replaceAll("\\D", ""));
+        var lower = unmarked(Normalizer.normalize(grouped, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
+        var dashed = DASHES.matcher(QUOTES.matcher(CELLS.matcher(lower).replaceAll(" ")).replaceAll("'")).replaceAll("-");
         var numbered = WORD.matcher(dashed).replaceAll(Wording::digits);
         var euros = EURO.matcher(EURO_AFTER.matcher(numbered).replaceAll("$1 eur")).replaceAll("$1 eur");
         return SPACE.matcher(PERCENT.matcher(euros).replaceAll(" %")).replaceAll(" ").strip();
@@ -50,8 +50,12 @@ public final class Wording {
     }
 
     /** Whether a text shows this anywhere, also inside a word: what must not be seen needs no word boundary. */
-    static boolean shows(String text, String forbidden) {
+    public static boolean shows(String text, String forbidden) {
         return plain(text).contains(plain(forbidden));
+    }
+
+    private static String unmarked(String text) {
+        return MARKS.matcher(CITATION.matcher(LINK.matcher(text).replaceAll("$1")).replaceAll("")).replaceAll("");
     }
 
     private static String digits(MatchResult word) {

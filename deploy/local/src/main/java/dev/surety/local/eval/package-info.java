@@ -1,0 +1,2 @@
+/** Runs the suites on the running stack, as the auditor would, and says whether they meet their thresholds. */
+package dev.surety.local.eval;
