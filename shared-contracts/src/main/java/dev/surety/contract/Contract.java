@@ -36,7 +36,7 @@ public record Contract(
         Objects.requireNonNull(slices, "slices");
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(routing, "routing");
-        degradation = List.copyOf(degradation);
+        degradation = List.copyOf(Objects.requireNonNull(degradation, "degradation"));
     }
 
     /** What a caller is told while a mode is in force. */
@@ -72,7 +72,7 @@ public record Contract(
 
         public Cost {
             Objects.requireNonNull(ceilingUsd, "ceilingUsd");
-            prices = Map.copyOf(prices);
+            prices = Map.copyOf(Objects.requireNonNull(prices, "prices"));
         }
     }
 
@@ -143,7 +143,7 @@ public record Contract(
 
         public Routing {
             Objects.requireNonNull(cache, "cache");
-            tiers = List.copyOf(tiers);
+            tiers = List.copyOf(Objects.requireNonNull(tiers, "tiers"));
         }
     }
 

@@ -40,6 +40,8 @@ public record ContractFile(Contract contract, String version) {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationWithUnit()))
             .build();
@@ -69,7 +71,7 @@ public record ContractFile(Contract contract, String version) {
                     path(unknown),
                     unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "))));
         } catch (JsonMappingException mapping) {
-            throw new RejectedContract("%s:%d: %s: %s".formatted(file, line(mapping.getLocation()), path(mapping), firstLine(rootMessage(mapping))));
+            throw new RejectedContract("%s:%d: %s%s".formatted(file, line(mapping.getLocation()), where(mapping), firstLine(rootMessage(mapping))));
         } catch (JsonProcessingException syntax) {
             throw new RejectedContract("%s:%d: not valid YAML: %s".formatted(file, line(syntax.getLocation()), firstLine(syntax.getOriginalMessage())));
         }
@@ -112,11 +114,18 @@ public record ContractFile(Contract contract, String version) {
                 .collect(Collectors.joining("."));
     }
 
+    private static String where(JsonMappingException failure) {
+        return failure.getPath().isEmpty() ? "" : path(failure) + ": ";
+    }
+
     private static String rootMessage(JsonMappingException failure) {
         return switch (failure.getCause()) {
-            case NullPointerException missing -> missing.getMessage() + " is missing";
+            // A record says which of its values is missing; a copied list or map only throws.
+            case NullPointerException missing -> missing.getMessage() == null ? "there is an empty entry" : missing.getMessage() + " is missing";
             case IllegalArgumentException refused -> refused.getMessage();
-            case null, default -> failure.getOriginalMessage();
+            case null, default -> failure.getOriginalMessage().startsWith("Cannot map `null` into type `int`")
+                    ? "the number is missing"
+                    : failure.getOriginalMessage();
         };
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 
 /** What makes a contract add up. */
 final class ContractRules {
@@ -40,17 +39,21 @@ final class ContractRules {
 
     private void slices(Contract contract) {
         var slices = contract.slices();
-        Map.of("admit", slices.admit(), "authorize", slices.authorize(), "retrieve", slices.retrieve(), "generate", slices.generate())
-                .forEach((name, slice) -> {
-                    positive(slice.timeout(), "slices." + name + ".timeout");
-                    atLeast(1, slice.concurrency(), "slices." + name + ".concurrency");
-                });
+        slice(slices.admit(), "slices.admit");
+        slice(slices.authorize(), "slices.authorize");
+        slice(slices.retrieve(), "slices.retrieve");
+        slice(slices.generate(), "slices.generate");
         // A model may be given longer than the default target by a caller who waits; finding the passages may not.
         var sum = slices.authorize().timeout().plus(slices.retrieve().timeout());
         if (sum.compareTo(contract.objectives().latencyTarget()) > 0) {
             fail("slices", "authorize and retrieve may take " + sum.toMillis() + " ms together, objectives.latencyTarget is "
                     + contract.objectives().latencyTarget().toMillis() + " ms: shorten one of the time-outs");
         }
+    }
+
+    private void slice(Contract.Slice slice, String where) {
+        positive(slice.timeout(), where + ".timeout");
+        atLeast(1, slice.concurrency(), where + ".concurrency");
     }
 
     private void tiers(List<Tier> tiers) {

@@ -3,7 +3,6 @@ package dev.surety.edge;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import dev.surety.api.IdentityPolicyApi;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.grant.Grant;

@@ -1,7 +1,6 @@
 package dev.surety.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.surety.api.IdentityPolicyApi;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.grant.RefusedGrant;

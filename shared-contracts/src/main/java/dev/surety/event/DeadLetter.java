@@ -1,5 +1,6 @@
 package dev.surety.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload      the record's value as text, cut at {@link #LONGEST_PAYLOAD} characters
  * @param payloadBytes size of the value as it was read
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeadLetter(
         String reason,

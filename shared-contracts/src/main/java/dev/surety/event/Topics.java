@@ -9,5 +9,7 @@ public final class Topics {
     public static final String ANSWERS = "surety.answers.v1";
     public static final String ANSWERS_DLQ = "surety.answers.dlq.v1";
 
+    public static final String EVAL_RUNS = "surety.eval-runs.v1";
+
     private Topics() {}
 }

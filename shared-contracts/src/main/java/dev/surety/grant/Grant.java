@@ -46,14 +46,18 @@ public record Grant(String id, String subject, String tenant, Set<String> tags, 
     public String entitlements() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((tenant + "\n" + clearance).getBytes(StandardCharsets.UTF_8));
-            for (var tag : new TreeSet<>(tags)) {
-                digest.update(("\n" + tag).getBytes(StandardCharsets.UTF_8));
-            }
+            add(digest, tenant);
+            add(digest, Integer.toString(clearance));
+            new TreeSet<>(tags).forEach(tag -> add(digest, tag));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
+    }
+
+    /** With its length before it: whatever a tag is made of, it can't pass for two, or for a tenant and a clearance. */
+    private static void add(MessageDigest digest, String word) {
+        digest.update((word.length() + ":" + word).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Without the tags: they tell who belongs to what. */

@@ -80,7 +80,8 @@ public final class GrantCodec {
                 throw new RefusedGrant("no key id");
             }
             return keyId;
-        } catch (JoseException notAJws) {
+        } catch (JoseException | ClassCastException notAJws) {
+            // A key id that is a number or a list is cast to text by the library.
             throw new RefusedGrant("not a JWS");
         }
     }
@@ -93,6 +94,14 @@ public final class GrantCodec {
     public static Grant verify(String text, PublicKey key, Clock clock) {
         try {
             var claims = consumer(key, clock).processToClaims(text);
+            // The library only looks ahead: a grant for a day would hold in its last minute.
+            if (claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue() > LONGEST_LIFE.toSeconds()) {
+                throw new RefusedGrant("made for longer than " + LONGEST_LIFE);
+            }
+            // The library reads absent tags as none; but who has none escapes every deny tag.
+            if (!claims.hasClaim("tags")) {
+                throw new RefusedGrant("a claim is missing or of the wrong type");
+            }
             return new Grant(
                     claims.getJwtId(),
                     claims.getSubject(),
@@ -102,7 +111,8 @@ public final class GrantCodec {
                     Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()));
         } catch (InvalidJwtException refused) {
             throw new RefusedGrant(refused.hasExpired() ? "expired" : "signature, issuer, audience or time do not hold");
-        } catch (MalformedClaimException | NullPointerException | ArithmeticException malformed) {
+        } catch (MalformedClaimException | NullPointerException | ArithmeticException | IllegalArgumentException malformed) {
+            // The last three come from what the library and the grant itself make of absent, huge and negative values.
             throw new RefusedGrant("a claim is missing or of the wrong type");
         }
     }

@@ -15,13 +15,16 @@ import java.util.UUID;
  */
 public record RequestId(@JsonValue UUID value) {
 
+    private static final int VERSION = 7;
+    private static final int VARIANT = 2;
+
     private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
 
-    /** @throws IllegalArgumentException when the UUID is not of version 7 */
+    /** @throws IllegalArgumentException when the UUID is not of version 7 and the variant of RFC 9562 */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public RequestId {
         Objects.requireNonNull(value, "value");
-        if (value.version() != 7) {
+        if (!isOurs(value)) {
             throw new IllegalArgumentException("a request id is a UUID of version 7, not " + value);
         }
     }
@@ -31,17 +34,19 @@ public record RequestId(@JsonValue UUID value) {
         return new RequestId(GENERATOR.generate());
     }
 
-    /** Reads what a caller sent; empty unless it is the canonical text of a UUID of version 7. */
+    /** Reads what a caller sent; empty unless it is the canonical text of a UUID of version 7, in either case of letters. */
     public static Optional<RequestId> parse(String text) {
-        if (text.length() != 36) {
-            return Optional.empty();
-        }
         try {
             var uuid = UUID.fromString(text);
-            return uuid.version() == 7 ? Optional.of(new RequestId(uuid)) : Optional.empty();
+            // UUID also reads groups that are too short or too long, and makes another id of them.
+            return isOurs(uuid) && uuid.toString().equalsIgnoreCase(text) ? Optional.of(new RequestId(uuid)) : Optional.empty();
         } catch (IllegalArgumentException notAUuid) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isOurs(UUID uuid) {
+        return uuid.version() == VERSION && uuid.variant() == VARIANT;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages       at least one, the last one from the user
  * @param stream         whether the reply comes in pieces
  * @param streamOptions  whether the last piece tells the usage
- * @param temperature    0 by default: the likeliest words
+ * @param temperature    0 to 2; 0 by default: the likeliest words
  * @param maxTokens      of the reply
  * @param responseFormat {@code json_schema} binds the reply to a schema
  * @param grammar        our extension: binds the reply to a grammar in GBNF
@@ -26,6 +26,8 @@ record ChatRequest(
         @JsonProperty("max_tokens") @Nullable Integer maxTokens,
         @JsonProperty("response_format") @Nullable ResponseFormat responseFormat,
         @Nullable String grammar) {
+
+    private static final float HOTTEST = 2;
 
     /** One message of the conversation. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,14 +51,21 @@ record ChatRequest(
 
     /** @throws BadRequest naming the field that is wrong */
     ChatRequest {
-        if (messages == null || messages.isEmpty() || !"user".equals(messages.getLast().role())) {
+        if (messages == null || messages.isEmpty()) {
             throw new BadRequest("messages", "messages holds at least one message, the last one from the user");
         }
-        if (messages.stream().anyMatch(message -> message.content() == null || message.role() == null)) {
+        if (messages.stream().anyMatch(message -> message == null || message.content() == null || message.role() == null)) {
             throw new BadRequest("messages", "every message has a role and a content");
+        }
+        if (!"user".equals(messages.getLast().role())) {
+            throw new BadRequest("messages", "messages holds at least one message, the last one from the user");
         }
         if (maxTokens != null && maxTokens < 1) {
             throw new BadRequest("max_tokens", "max_tokens is at least 1");
+        }
+        // Also keeps out the infinity that a number of too many digits is read as, which llama.cpp could not read back.
+        if (temperature != null && !(temperature >= 0 && temperature <= HOTTEST)) {
+            throw new BadRequest("temperature", "temperature is 0 to 2");
         }
     }
 

@@ -2,12 +2,14 @@ package dev.surety.smallmodel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The two calls of the OpenAI API that a chat client needs. */
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class ChatResource {
 
+    private static final Logger LOG = Logger.getLogger(ChatResource.class);
     private static final String DONE = "data: [DONE]\n\n";
 
     private final Writer writer;
@@ -50,13 +54,16 @@ class ChatResource {
     @POST
     @Path("chat/completions")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response complete(@Nullable ChatRequest request, @HeaderParam("X-Request-Deadline-Ms") @Nullable Long deadlineMs)
+    public Response complete(
+            @Nullable ChatRequest request, @HeaderParam("X-Request-Deadline-Ms") @Nullable String deadlineMs, @Context RoutingContext connection)
             throws InterruptedException {
         if (request == null) {
             throw new BadRequest(null, "the body is missing");
         }
         var id = "chatcmpl-" + UUID.randomUUID();
-        var reply = writer.reply(request, deadlineMs == null ? null : Duration.ofMillis(deadlineMs));
+        var reply = writer.reply(request, budget(deadlineMs));
+        // Also called when the caller goes away before the end; a reply that is read to its end is past abandoning.
+        connection.addEndHandler(end -> reply.abandon());
         if (request.stream()) {
             StreamingOutput stream = out -> stream(reply, id, request.wantsUsage(), out);
             return Response.ok(stream, MediaType.SERVER_SENT_EVENTS).build();
@@ -85,11 +92,20 @@ class ChatResource {
             reply.abandon();
             throw gone.getCause();
         } catch (BadRequest refused) {
-            send(out, Map.of("error", OpenAiErrors.body(refused.getMessage(), "invalid_request_error", refused.param())));
+            send(out, Map.of("error", OpenAiErrors.body(refused.getMessage(), OpenAiErrors.INVALID, refused.param())));
         } catch (InterruptedException stopped) {
             reply.abandon();
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            // The status is on its way already: only the stream itself can still tell that there is no more to come.
+            LOG.errorf(failed, "request failed while its reply was streamed");
+            send(out, Map.of("error", OpenAiErrors.body(OpenAiErrors.MODEL_FAILED, OpenAiErrors.SERVER_ERROR, null)));
         }
+    }
+
+    /** What is left of the caller's time, or null when it said nothing that can be read. */
+    private static @Nullable Duration budget(@Nullable String deadlineMs) {
+        return deadlineMs != null && deadlineMs.matches("-?\\d{1,9}") ? Duration.ofMillis(Long.parseLong(deadlineMs)) : null;
     }
 
     private Map<String, Object> chunk(String id, List<?> choices, @Nullable Usage usage) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** llama.cpp: all JNI of this service. Not thread-safe: one caller at a time. */
 @Startup
 @Singleton
-class Llama {
+class Llama implements Model {
 
     private static final int BATCH = 256;
 
@@ -48,40 +48,29 @@ class Llama {
         }
     }
 
-    /** Tokens of a text, by the model's own vocabulary. */
-    int count(String text) {
+    @Override
+    public int count(String text) {
         return model.encode(text).length;
     }
 
-    /** Tokens that question and reply may have together. */
-    int contextTokens() {
+    @Override
+    public int contextTokens() {
         return contextTokens;
     }
 
-    /** A conversation in the form that the model was trained on. */
-    String prompt(@Nullable String system, List<ChatRequest.Message> turns) {
+    @Override
+    public String prompt(@Nullable String system, List<ChatRequest.Message> turns) {
         var pairs = turns.stream().map(turn -> new Pair<>(turn.role(), turn.content())).toList();
         return model.applyTemplate(new InferenceParameters("").setMessages(system, pairs));
     }
 
-    /** @throws BadRequest when it is no schema that a reply can be bound to */
-    static String grammarOf(String jsonSchema) {
-        try {
-            return LlamaModel.jsonSchemaToGrammar(jsonSchema);
-        } catch (RuntimeException refused) { // the library keeps its exception to itself
-            throw new BadRequest("response_format", "a reply can't be bound to this schema: " + refused.getMessage());
-        }
+    @Override
+    public String grammarOf(String jsonSchema) {
+        return LlamaModel.jsonSchemaToGrammar(jsonSchema);
     }
 
-    /**
-     * Writes a reply.
-     *
-     * @param grammar to bind it to, in GBNF, or null
-     * @param longest tokens at most
-     * @param piece   told of each piece as it is written
-     * @param stop    asked before each piece
-     */
-    void write(String prompt, @Nullable String grammar, int longest, float temperature, Consumer<String> piece, BooleanSupplier stop) {
+    @Override
+    public void write(String prompt, @Nullable String grammar, int longest, float temperature, Consumer<String> piece, BooleanSupplier stop) {
         var parameters = new InferenceParameters(prompt).setNPredict(longest).setTemperature(temperature).setCachePrompt(false);
         if (grammar != null) {
             parameters.setGrammar(grammar);

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Writer {
 
-    private final Llama llama;
+    private final Model model;
     private final SmallModelConfig config;
     private final MeterRegistry meters;
     private final ThreadPoolExecutor thread;
 
-    Writer(Llama llama, SmallModelConfig config, MeterRegistry meters) {
-        this.llama = llama;
+    Writer(Model model, SmallModelConfig config, MeterRegistry meters) {
+        this.model = model;
         this.config = config;
         this.meters = meters;
         this.thread = new ThreadPoolExecutor(
@@ -52,15 +52,15 @@ class Writer {
                 reply.end(Usage.of(0, 0));
                 return;
             }
-            var prompt = llama.prompt(system(request), turns(request));
+            var prompt = model.prompt(system(request), turns(request));
             var longest = Math.min(config.longestReply(), request.maxTokens() == null ? config.longestReply() : request.maxTokens());
-            var promptTokens = llama.count(prompt);
-            if (promptTokens + longest > llama.contextTokens()) {
+            var promptTokens = model.count(prompt);
+            if (promptTokens + longest > model.contextTokens()) {
                 throw new BadRequest("messages", "the prompt has %d tokens and the reply may have %d; together at most %d fit"
-                        .formatted(promptTokens, longest, llama.contextTokens()));
+                        .formatted(promptTokens, longest, model.contextTokens()));
             }
             var text = new StringBuilder();
-            llama.write(
+            model.write(
                     prompt,
                     grammar(request),
                     longest,
@@ -70,7 +70,7 @@ class Writer {
                         reply.piece(piece);
                     },
                     () -> reply.isAbandoned() || System.nanoTime() > until);
-            var usage = Usage.of(promptTokens, text.isEmpty() ? 0 : llama.count(text.toString()));
+            var usage = Usage.of(promptTokens, text.isEmpty() ? 0 : model.count(text.toString()));
             meters.counter("surety.small.model.tokens", "kind", "prompt").increment(usage.prompt());
             meters.counter("surety.small.model.tokens", "kind", "completion").increment(usage.completion());
             reply.end(usage);
@@ -90,16 +90,20 @@ class Writer {
         return "system".equals(messages.getFirst().role()) ? messages.subList(1, messages.size()) : messages;
     }
 
-    private static @Nullable String grammar(ChatRequest request) {
+    private @Nullable String grammar(ChatRequest request) {
         var format = request.responseFormat();
         if (format == null || !"json_schema".equals(format.type())) {
+            if (request.grammar() != null) {
+                Gbnf.check(request.grammar());
+            }
             return request.grammar();
         }
         JsonNode schema = format.jsonSchema() == null ? null : format.jsonSchema().schema();
         if (schema == null) {
             throw new BadRequest("response_format", "response_format of type json_schema holds json_schema.schema");
         }
-        return Llama.grammarOf(schema.toString());
+        BindableSchema.check(schema);
+        return model.grammarOf(schema.toString());
     }
 
     @PreDestroy

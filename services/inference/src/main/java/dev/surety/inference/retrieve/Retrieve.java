@@ -2,11 +2,11 @@ package dev.surety.inference.retrieve;
 
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
-import dev.surety.api.RetrievalApi;
 import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
 import dev.surety.contract.Degradation;
 import dev.surety.edge.ContractInForce;
+import dev.surety.edge.RetrievalApi;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;

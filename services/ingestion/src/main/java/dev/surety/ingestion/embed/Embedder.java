@@ -1,7 +1,7 @@
 package dev.surety.ingestion.embed;
 
 import dev.surety.api.EmbeddingMessages;
-import dev.surety.api.RetrievalApi;
+import dev.surety.edge.RetrievalApi;
 import dev.surety.ingestion.event.BadEvent;
 import dev.surety.ingestion.event.Reason;
 import jakarta.inject.Singleton;

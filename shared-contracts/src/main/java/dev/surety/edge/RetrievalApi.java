@@ -1,5 +1,8 @@
-package dev.surety.api;
+package dev.surety.edge;
 
+import dev.surety.api.EmbeddingMessages;
+import dev.surety.api.SearchReply;
+import dev.surety.api.SearchRequest;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

@@ -1,6 +1,7 @@
-package dev.surety.api;
+package dev.surety.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.surety.api.GrantMessage;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
