@@ -65,7 +65,7 @@ class StackPartsTest {
 
         assertEquals("key", inference.get("SURETY_TIERS_LARGE_API_KEY"));
         assertEquals("http://127.0.0.1:8091/v1", inference.get("SURETY_TIERS_SMALL_BASE_URL"));
-        assertEquals("tiny", inference.get("SURETY_TIERS_SMALL_MODEL"));
+        assertEquals("local-small", inference.get("SURETY_TIERS_SMALL_MODEL"));
         assertFalse(environment("retrieval", callers, Optional.empty()).containsKey("SURETY_TIERS_LARGE_API_KEY"));
     }
 
