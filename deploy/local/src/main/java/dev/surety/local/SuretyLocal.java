@@ -3,6 +3,7 @@ package dev.surety.local;
 import dev.surety.local.process.PartFailure;
 import dev.surety.local.ask.AskCommand;
 import dev.surety.local.ask.TokenCommand;
+import dev.surety.local.bench.Bench;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
 import dev.surety.local.stack.Down;
@@ -39,6 +40,7 @@ public final class SuretyLocal {
                 .addSubcommand(new LoadCommand(environment))
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new AskCommand(environment))
+                .addSubcommand(Bench.commandLine(environment))
                 .setExecutionExceptionHandler(SuretyLocal::inOneLine);
     }
 
