@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         description = "Runs the benchmarks that need no extra data, one after the other, and writes their results into eval/benchmarks.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<String> ALL = List.of();
+    /** Memory is looked at after the load. */
+    private static final List<String> ALL = List.of("answers", "ingestion", "footprint");
 
     @Spec
     private CommandSpec spec;
@@ -21,6 +22,9 @@ public final class Bench implements Callable<Integer> {
     /** With its benchmarks as subcommands. */
     public static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Bench())
+                .addSubcommand(new AnswersBench(environment))
+                .addSubcommand(new IngestionBench(environment))
+                .addSubcommand(new FootprintBench(environment))
                 .addSubcommand(new QuestionsBench(environment));
     }
 
