@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
         description = "Runs the benchmarks that need no extra data, one after the other, and writes their results into eval/benchmarks.")
 public final class Bench implements Callable<Integer> {
 
-    /** Memory is looked at after the load. */
-    private static final List<String> ALL = List.of("answers", "ingestion", "footprint");
+    /** Memory is looked at after the load; the small model comes last, because it restarts inference. */
+    private static final List<String> ALL = List.of("answers", "ingestion", "footprint", "small-tier");
 
     @Spec
     private CommandSpec spec;
@@ -25,6 +25,7 @@ public final class Bench implements Callable<Integer> {
                 .addSubcommand(new AnswersBench(environment))
                 .addSubcommand(new IngestionBench(environment))
                 .addSubcommand(new FootprintBench(environment))
+                .addSubcommand(new SmallTierBench(environment))
                 .addSubcommand(new QuestionsBench(environment));
     }
 

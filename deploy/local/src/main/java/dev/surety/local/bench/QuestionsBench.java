@@ -129,6 +129,9 @@ final class QuestionsBench implements Callable<Integer> {
         if (cited < LEAST_CITED) {
             results.say("simple questions that cite a right document: %s, at least %s are needed".formatted(Figure.percent(cited), Figure.percent(LEAST_CITED)));
         }
+        if (verdicts.stream().allMatch(verdict -> verdict.cited().isEmpty())) {
+            results.say("nothing is cited at all: was the handbook loaded? (make load DIR=$SURETY_DATA/handbook INDEX=handbook)");
+        }
         var leaks = verdicts.stream().anyMatch(verdict -> !verdict.leaks().isEmpty());
         return leaks || unchecked > 0 || cited < LEAST_CITED ? 1 : 0;
     }
