@@ -1,6 +1,7 @@
 package dev.surety.edge;
 
 import dev.surety.api.EmbeddingMessages;
+import dev.surety.api.RerankMessages;
 import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
 import dev.surety.request.SuretyHeaders;

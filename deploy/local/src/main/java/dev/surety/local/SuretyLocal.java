@@ -2,6 +2,7 @@ package dev.surety.local;
 
 import dev.surety.local.ask.AskCommand;
 import dev.surety.local.ask.TokenCommand;
+import dev.surety.local.bench.Bench;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
 import dev.surety.local.eval.EvalCommand;
@@ -41,6 +42,7 @@ public final class SuretyLocal {
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new AskCommand(environment))
                 .addSubcommand(new EvalCommand(environment))
+                .addSubcommand(Bench.commandLine(environment))
                 .setExecutionExceptionHandler(SuretyLocal::inOneLine);
     }
 

@@ -1,5 +1,6 @@
 package dev.surety.local.corpus;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -81,20 +82,42 @@ public final class CorpusLoader {
         var corpus = Corpus.of(folder);
         var users = folder.resolve("users.yaml");
         var people = Files.exists(users) ? new People(site).load(users) : new People.Loaded(0, 0, 0, 0);
-        var started = Instant.now();
+        return publish(corpus, index, people.created() + people.updated());
+    }
+
+    /**
+     * Publishes the documents of a corpus under an index, and nobody.
+     *
+     * @throws IOException as {@link #load}
+     */
+    public Loaded load(Corpus corpus, String index) throws IOException, InterruptedException {
+        return publish(corpus, index, 0);
+    }
+
+    /**
+     * Takes the documents of a corpus out of an index again.
+     *
+     * @throws IOException as {@link #load}
+     */
+    public void withdraw(Corpus corpus, String index) throws IOException, InterruptedException {
         try (var backlog = new Backlog(site)) {
-            var before = backlog.deadLetters();
-            publish(corpus, index);
+            send(corpus, index, DocumentEvents.DELETED);
             await(backlog, corpus.documents().size());
-            return new Loaded(
-                    people.created() + people.updated(),
-                    corpus.documents().size(),
-                    backlog.deadLetters() - before,
-                    Duration.between(started, Instant.now()));
         }
     }
 
-    private void publish(Corpus corpus, String index) throws IOException, InterruptedException {
+    private Loaded publish(Corpus corpus, String index, int people) throws IOException, InterruptedException {
+        try (var backlog = new Backlog(site)) {
+            var before = backlog.deadLetters();
+            var started = Instant.now();
+            send(corpus, index, DocumentEvents.UPSERTED);
+            await(backlog, corpus.documents().size());
+            var took = Duration.between(started, Instant.now());
+            return new Loaded(people, corpus.documents().size(), backlog.deadLetters() - before, took);
+        }
+    }
+
+    private void send(Corpus corpus, String index, String type) throws IOException, InterruptedException {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", "127.0.0.1:" + site.ports().of("kafka"),
                 "acks", "all",
@@ -104,7 +127,8 @@ public final class CorpusLoader {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             for (var document : corpus.documents()) {
                 var uri = "corpus://" + index + "/" + document.path();
-                sent.add(producer.send(new ProducerRecord<>(Topics.SOURCE_DOCUMENTS, uri, event(document, index, uri))));
+                var change = type.equals(DocumentEvents.DELETED) ? deletion(index, uri) : change(document, index, uri);
+                sent.add(producer.send(new ProducerRecord<>(Topics.SOURCE_DOCUMENTS, uri, event(type, change))));
             }
             for (var one : sent) {
                 one.get();
@@ -130,11 +154,15 @@ public final class CorpusLoader {
         progress.at(published, published);
     }
 
-    private static byte[] event(Document document, String index, String uri) {
+    private static DocumentChange deletion(String index, String uri) {
+        return new DocumentChange(index, uri, null, null, null, null, Instant.now(), null, null, null, null);
+    }
+
+    private static DocumentChange change(Document document, String index, String uri) {
         try {
             var inline = Files.size(document.file()) <= LARGEST_INLINE;
             var access = document.access();
-            var change = new DocumentChange(
+            return new DocumentChange(
                     index,
                     uri,
                     null,
@@ -146,10 +174,16 @@ public final class CorpusLoader {
                     access.allow().stream().sorted().toList(),
                     access.deny().stream().sorted().toList(),
                     access.clearance());
-            return JSON.writeValueAsBytes(CloudEvent.of(
-                    UUID.randomUUID().toString(), "/surety/folder-loader", DocumentEvents.UPSERTED, uri, Instant.now(), change));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(document.file() + " can't be read as UTF-8 text", unreadable);
+        }
+    }
+
+    private static byte[] event(String type, DocumentChange change) {
+        try {
+            return JSON.writeValueAsBytes(CloudEvent.of(UUID.randomUUID().toString(), "/surety/folder-loader", type, change.uri(), Instant.now(), change));
+        } catch (JsonProcessingException neverOfARecord) {
+            throw new IllegalStateException(neverOfARecord);
         }
     }
 }

@@ -159,7 +159,8 @@ final class StackParts {
     }
 
     private Path contract() {
-        return site.checkout().contract();
+        var named = callers.getOrDefault("SURETY_CONTRACT", "");
+        return named.isBlank() ? site.checkout().contract() : Path.of(named).toAbsolutePath();
     }
 
     private String readableUris() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.local.process.Launch;
 import dev.surety.local.process.Part;
 import dev.surety.local.process.PartFailure;
 import dev.surety.local.state.Checkout;
@@ -101,6 +102,18 @@ class StackPartsTest {
     }
 
     @Test
+    void anotherContractIsForEveryServiceAndCallsForARestartWhenItChanges() throws IOException {
+        Map<String, String> callers = Map.of("SURETY_CONTRACT", folder.resolve("other.yaml").toString());
+
+        for (String service : List.of("identity-policy", "retrieval", "ingestion", "inference", "evaluation")) {
+            var launch = launch(service, callers, Optional.empty());
+
+            assertEquals(folder.resolve("other.yaml").toString(), launch.environment().get("SURETY_CONTRACT"));
+            assertTrue(launch.inputs().contains(folder.resolve("other.yaml")), service);
+        }
+    }
+
+    @Test
     void eachPartComesAfterThoseItNeeds() throws IOException {
         var seen = new HashSet<String>();
 
@@ -122,7 +135,11 @@ class StackPartsTest {
     }
 
     private Map<String, String> environment(String part, Map<String, String> callers, Optional<Path> weights) throws IOException {
+        return launch(part, callers, weights).environment();
+    }
+
+    private Launch launch(String part, Map<String, String> callers, Optional<Path> weights) throws IOException {
         return new StackParts(site, callers).all(weights).stream()
-                .filter(candidate -> candidate.name().equals(part)).findFirst().orElseThrow().launch().environment();
+                .filter(candidate -> candidate.name().equals(part)).findFirst().orElseThrow().launch();
     }
 }

@@ -1,7 +1,7 @@
 package dev.surety.inference.route;
 
 import dev.surety.api.RerankMessages;
-import dev.surety.api.RetrievalApi;
+import dev.surety.edge.RetrievalApi;
 import dev.surety.contract.Degradation;
 import dev.surety.inference.retrieve.Found;
 import io.smallrye.mutiny.Uni;
