@@ -84,7 +84,7 @@ final class AnswersBench implements Callable<Integer> {
         var results = Results.of(site, folder, spec.commandLine().getOut());
         var run = results.begin("deploy/local/bin/surety bench answers --requests %d --warm-up %d --concurrency %s"
                 .formatted(requests, warmUp, concurrency.stream().map(String::valueOf).collect(Collectors.joining(","))));
-        var questions = Question.ofSuite(site.checkout().suites().resolve("kestrel.yaml")).stream()
+        var questions = Question.ofSuite(site.checkout().suites(environment).resolve("kestrel.yaml")).stream()
                 .filter(question -> question.category().equals(Question.SIMPLE))
                 .toList();
         var asking = new Asking(site, questions);

@@ -108,7 +108,7 @@ final class SmallTierBench implements Callable<Integer> {
             return 0;
         }
         var run = results.begin("deploy/local/bin/surety bench small-tier --questions " + most);
-        var questions = Question.ofSuite(site.checkout().suites().resolve("kestrel.yaml")).stream()
+        var questions = Question.ofSuite(site.checkout().suites(environment).resolve("kestrel.yaml")).stream()
                 .filter(question -> question.category().equals(Question.SIMPLE))
                 .limit(most)
                 .toList();
