@@ -29,7 +29,10 @@ final class RealWeights implements ExecutionCondition {
         if (fetches()) {
             throw new IllegalStateException("CI=true, and the weights of the small model could not be fetched: see the lines above");
         }
-        return ConditionEvaluationResult.disabled("no weights of a small model: run `make up` once, or let SURETY_GGUF name a GGUF file");
+        var missing = context.getDisplayName() + " is skipped: no weights of a small model; run `make up` once, or let SURETY_GGUF name a GGUF file";
+        // The build's summary counts what was skipped and leaves out why.
+        System.out.println(missing);
+        return ConditionEvaluationResult.disabled(missing);
     }
 
     private static Optional<Path> file() {

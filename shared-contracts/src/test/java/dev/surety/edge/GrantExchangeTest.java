@@ -1,0 +1,228 @@
+package dev.surety.edge;
+
+import static dev.surety.grant.GrantBuilder.aGrant;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.surety.api.GrantMessage;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.edge.GrantExchange.HeldGrant;
+import dev.surety.grant.Grant;
+import dev.surety.grant.GrantCodec;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a service believes about its callers, and what it does while identity-policy is away: deny. */
+class GrantExchangeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final PublicJsonWebKey key = key("grants-1");
+    private final ScriptedIdentityPolicy identity = new ScriptedIdentityPolicy();
+    private final SetClock clock = new SetClock();
+    private final Grants grants = new Grants(new GrantKeys(identity, clock), clock);
+    private final GrantExchange exchange = new GrantExchange(identity, grants, clock);
+
+    @BeforeEach
+    void identityPolicyIsThere() {
+        keysAre(key);
+        identity.grants = token -> Uni.createFrom().item(message(alice(60)));
+    }
+
+    @Test
+    void tokenBecomesAVerifiedGrantAndIsAskedForOnce() {
+        var first = exchanged("Bearer a");
+        var again = exchanged("Bearer a");
+
+        assertEquals(alice(60), first.grant());
+        assertEquals(first, again);
+        assertEquals(1, identity.askedForGrants);
+        assertEquals(1, identity.askedForKeys);
+    }
+
+    @Test
+    void everyTokenHasItsOwnGrant() {
+        identity.grants = token -> Uni.createFrom().item(message(aGrant().of(token).until(clock.now.plusSeconds(60)).build()));
+
+        assertEquals(List.of("Bearer a", "Bearer b"), List.of(exchanged("Bearer a").grant().tenant(), exchanged("Bearer b").grant().tenant()));
+    }
+
+    @Test
+    void grantIsNotUsedAfterItsEnd() {
+        exchanged("Bearer a");
+        clock.now = clock.now.plusSeconds(60);
+
+        exchanged("Bearer a");
+
+        assertEquals(2, identity.askedForGrants);
+    }
+
+    @Test
+    void grantThatEndsAtOnceIsUsedAllTheSame() {
+        identity.grants = token -> Uni.createFrom().item(message(alice(2)));
+
+        assertEquals(alice(2), exchanged("Bearer a").grant());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Bearer", "Basic YTpi", "bearertoken", "a"})
+    void withoutABearerTokenNobodyIsAsked(String authorization) {
+        assertEquals(ProblemType.UNAUTHENTICATED, refused(authorization));
+        assertEquals(ProblemType.UNAUTHENTICATED, refused("Bearer " + "a".repeat(20_000)));
+        assertEquals(0, identity.askedForGrants);
+    }
+
+    @Test
+    void refusalIsADenialAndNotKept() {
+        identity.grants = token -> Uni.createFrom().failure(new WebApplicationException(401));
+
+        assertEquals(List.of(ProblemType.UNAUTHENTICATED, ProblemType.UNAUTHENTICATED), List.of(refused("Bearer a"), refused("Bearer a")));
+        assertEquals(2, identity.askedForGrants);
+    }
+
+    @Test
+    void identityPolicyThatFailsOrIsSilentVouchesForNobody() {
+        identity.grants = token -> Uni.createFrom().failure(new WebApplicationException(500));
+        assertEquals(ProblemType.IDENTITY_UNAVAILABLE, refused("Bearer a"));
+
+        identity.grants = token -> Uni.createFrom().nothing();
+        assertEquals(ProblemType.IDENTITY_UNAVAILABLE, refused("Bearer a"));
+
+        identity.grants = token -> Uni.createFrom().nullItem();
+        assertEquals(ProblemType.IDENTITY_UNAVAILABLE, refused("Bearer a"));
+    }
+
+    @Test
+    void grantOfAStrangerIsRefusedWhoeverSendsIt() {
+        var stranger = key("grants-1");
+        identity.grants = token -> Uni.createFrom().item(message(alice(60), stranger));
+
+        assertEquals(ProblemType.UNAUTHENTICATED, refused("Bearer a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"away", "{}", "[]", "{\"keys\": [{\"kty\": \"oct\", \"kid\": \"grants-1\", \"k\": \"AAAA\"}]}"})
+    void withoutKeysNobodyIsBelieved(String keys) {
+        identity.keys = () -> keys.equals("away") ? Uni.createFrom().failure(new IllegalStateException("away")) : Uni.createFrom().item(keys);
+
+        assertEquals(ProblemType.IDENTITY_UNAVAILABLE, problem(grants.verified(GrantCodec.sign(alice(60), key, clock.now))));
+    }
+
+    @Test
+    void unknownKeyIsLookedForAtMostOnceASecond() {
+        var stranger = GrantCodec.sign(alice(60), key("grants-2"), clock.now);
+
+        assertEquals(ProblemType.UNAUTHENTICATED, problem(grants.verified(stranger)));
+        assertEquals(ProblemType.UNAUTHENTICATED, problem(grants.verified(stranger)));
+        assertEquals(1, identity.askedForKeys);
+
+        clock.now = clock.now.plusSeconds(1);
+        assertEquals(ProblemType.UNAUTHENTICATED, problem(grants.verified(stranger)));
+        assertEquals(2, identity.askedForKeys);
+    }
+
+    @Test
+    void newKeyIsFoundAndAWithdrawnOneForgotten() {
+        var old = GrantCodec.sign(alice(60), key, clock.now);
+        assertEquals(alice(60), grants.verified(old).await().atMost(PATIENCE));
+
+        var next = key("grants-2");
+        keysAre(next);
+        clock.now = clock.now.plusSeconds(301);
+        var fresh = alice(60);
+
+        assertEquals(ProblemType.UNAUTHENTICATED, problem(grants.verified(GrantCodec.sign(fresh, key, clock.now))));
+        assertEquals(fresh, grants.verified(GrantCodec.sign(fresh, next, clock.now)).await().atMost(PATIENCE));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "no grant", "a.b.c", "eyJraWQiOjF9.e30.AA"})
+    void whatIsNoGrantIsADenial(String header) {
+        assertEquals(ProblemType.UNAUTHENTICATED, problem(grants.verified(header)));
+    }
+
+    @Test
+    void textOfAHeldGrantHoldsNoGrant() {
+        var held = exchanged("Bearer a");
+
+        assertEquals("HeldGrant[Grant[g-1, 1 tags, until " + clock.now.plusSeconds(60) + "]]", held.toString());
+    }
+
+    private HeldGrant exchanged(String authorization) {
+        return exchange.forBearer(authorization, "r", PATIENCE).await().atMost(PATIENCE);
+    }
+
+    private ProblemType refused(String authorization) {
+        return problem(exchange.forBearer(authorization, "r", Duration.ofMillis(50)));
+    }
+
+    private static ProblemType problem(Uni<?> outcome) {
+        return assertThrows(ProblemException.class, () -> outcome.await().atMost(PATIENCE)).type();
+    }
+
+    private Grant alice(int seconds) {
+        return aGrant().tagged("user:olive").until(clock.now.plusSeconds(seconds)).build();
+    }
+
+    private GrantMessage message(Grant grant) {
+        return message(grant, key);
+    }
+
+    private GrantMessage message(Grant grant, PublicJsonWebKey signer) {
+        return new GrantMessage(GrantCodec.sign(grant, signer, clock.now), grant.expiresAt(), List.copyOf(grant.tags()));
+    }
+
+    private void keysAre(PublicJsonWebKey only) {
+        identity.keys = () -> Uni.createFrom().item("{\"keys\": [" + only.toJson(OutputControlLevel.PUBLIC_ONLY) + "]}");
+    }
+
+    private static PublicJsonWebKey key(String id) {
+        try {
+            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            key.setKeyId(id);
+            return key;
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Stands still until the test moves it. */
+    private static final class SetClock extends Clock {
+
+        Instant now = Instant.parse("2026-11-24T10:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.surety.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.surety.api.GrantMessage;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** identity-policy as a test wants it, and how often it was asked. */
+final class ScriptedIdentityPolicy implements IdentityPolicyApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Supplier<Uni<String>> keys = () -> Uni.createFrom().failure(new IllegalStateException("away"));
+    Function<String, Uni<GrantMessage>> grants = token -> Uni.createFrom().failure(new IllegalStateException("away"));
+    int askedForKeys;
+    int askedForGrants;
+
+    @Override
+    public Uni<GrantMessage> grant(String authorization, String requestId, String deadlineMs) {
+        askedForGrants++;
+        return grants.apply(authorization);
+    }
+
+    @Override
+    public Uni<JsonNode> keys() {
+        askedForKeys++;
+        return keys.get().map(ScriptedIdentityPolicy::tree);
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalStateException(notJson);
+        }
+    }
+}
