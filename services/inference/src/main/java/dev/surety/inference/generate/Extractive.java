@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers in the documents' own words: the best sentences as they stand, without what an earlier one says already or a newer page says otherwise. */
+/**
+ * Answers in the documents' own words: the best sentences as they stand, without what an earlier one says already or a newer page says otherwise. An
+ * outdated page answers only where no current one does.
+ */
 @ApplicationScoped
 class Extractive implements Writer {
 
@@ -46,7 +49,9 @@ class Extractive implements Writer {
                 break;
             }
         }
-        return picked.stream().map(Sentence::candidate).toList();
+        var candidates = picked.stream().map(Sentence::candidate).toList();
+        var current = candidates.stream().filter(candidate -> !candidate.outdated()).toList();
+        return current.isEmpty() ? candidates : current;
     }
 
     private static int place(Candidate candidate, List<Passage> passages) {

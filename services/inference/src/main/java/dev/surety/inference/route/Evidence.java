@@ -38,6 +38,10 @@ public record Evidence(List<Candidate> sentences, double similarity) {
     private static final double ONLY_INTRODUCES = 0.7;
     private static final int FEWEST_WORDS = 3;
     private static final double TOO_SHORT = 0.75;
+    // A sentence reads better than a row or a byline that holds the same words.
+    private static final double ROW = 0.96;
+    private static final double BYLINE = 0.6;
+    private static final Pattern OPENS_A_BYLINE = Pattern.compile("(?i)(page )?(owner|author|last reviewed|reviewed|updated|audience)\\b.*");
     private static final Duration OUTDATED_AFTER = Duration.ofDays(730);
     private static final double OUTDATED = 0.88;
     // Measured on two handbooks: between 0.2 and 0.35 most answers hold the fact that was asked for.
@@ -57,8 +61,9 @@ public record Evidence(List<Candidate> sentences, double similarity) {
      * @param text     word for word
      * @param score    0 to 1
      * @param coverage share of the question's meaning-carrying words, weighted by rarity, that its passage holds; 0 to 1
+     * @param outdated whether its page is much older than the newest one that was found
      */
-    public record Candidate(Passage passage, String text, double score, double coverage) {
+    public record Candidate(Passage passage, String text, double score, double coverage, boolean outdated) {
 
         /** The sentence under the heading that says what it is about. */
         String inContext() {
@@ -68,7 +73,7 @@ public record Evidence(List<Candidate> sentences, double similarity) {
 
         private Candidate with(double similarity) {
             var meaning = Math.clamp((similarity - LEAST_SIMILAR) / (MOST_SIMILAR - LEAST_SIMILAR), 0, 1);
-            return new Candidate(passage, text, (1 - WEIGHT_OF_MEANING) * score + WEIGHT_OF_MEANING * meaning, coverage);
+            return new Candidate(passage, text, (1 - WEIGHT_OF_MEANING) * score + WEIGHT_OF_MEANING * meaning, coverage, outdated);
         }
 
         @Override
@@ -87,11 +92,12 @@ public record Evidence(List<Candidate> sentences, double similarity) {
         var sentences = new ArrayList<Candidate>();
         for (var words : texts) {
             var coverage = words.coverage(weights);
-            var freshness = isOutdated(words.passage(), newest) ? OUTDATED : 1;
+            var outdated = isOutdated(words.passage(), newest);
             Set<String> introduction = Set.of();
             for (var text : Sentences.of(words.passage().text())) {
                 var own = Words.of(text);
-                sentences.add(new Candidate(words.passage(), text, freshness * score(text, own, introduction, words, weights, wantsNumber), coverage));
+                var score = (outdated ? OUTDATED : 1) * score(text, own, introduction, words, weights, wantsNumber);
+                sentences.add(new Candidate(words.passage(), text, score, coverage, outdated));
                 introduction = text.endsWith(":") ? own : introduction;
             }
         }
@@ -134,13 +140,22 @@ public record Evidence(List<Candidate> sentences, double similarity) {
         if (wantsNumber && !HOLDS_A_NUMBER.matcher(sentence).find()) {
             score *= NUMBER_MISSING;
         }
+        return score * form(sentence, own);
+    }
+
+    /** How well something of this form can stand as an answer, whatever it says. */
+    private static double form(String sentence, Set<String> own) {
+        if (Sentences.isRow(sentence)) {
+            return ROW;
+        }
         if (sentence.endsWith("?")) {
-            score *= QUESTION_MARK;
+            return QUESTION_MARK;
         }
-        if (sentence.endsWith(":")) {
-            score *= ONLY_INTRODUCES;
+        if (OPENS_A_BYLINE.matcher(sentence).matches()) {
+            return BYLINE;
         }
-        return own.size() < FEWEST_WORDS ? score * TOO_SHORT : score;
+        var complete = own.size() < FEWEST_WORDS ? TOO_SHORT : 1;
+        return sentence.endsWith(":") ? complete * ONLY_INTRODUCES : complete;
     }
 
     /** Rare among the passages is telling; in none of them is the most telling of all: something that was asked for is not there. */

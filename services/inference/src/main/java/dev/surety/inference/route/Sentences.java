@@ -7,14 +7,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a passage into what can be quoted: whole sentences; list items and table rows, which stand on lines of their own. Every piece stands word for
- * word in the passage.
+ * Cuts a passage into what can be quoted: whole sentences; list items, which stand on lines of their own; table rows, which are never cut. Every piece
+ * stands word for word in the passage.
  */
 public final class Sentences {
 
     // After these a full stop ends no sentence; BreakIterator thinks it does when a capital letter or a digit follows.
     private static final Pattern NO_END = Pattern.compile(
             "(?i)(^|[\\s(])(e\\.g|i\\.e|etc|vs|no|nos|sec|art|approx|incl|max|min|dr|mr|mrs|ms|prof|st|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|[a-z])\\.\\s*$");
+
+    // As ingestion writes a row: each cell behind its column's heading.
+    private static final Pattern ROW = Pattern.compile("[^;:]{1,80}: [^;]*; [^;:]{1,80}: .*");
 
     private Sentences() {}
 
@@ -25,7 +28,16 @@ public final class Sentences {
         return pieces;
     }
 
+    /** Whether a piece is a row of a table. */
+    static boolean isRow(String piece) {
+        return ROW.matcher(piece).matches();
+    }
+
     private static void cut(String line, List<String> pieces) {
+        if (isRow(line)) {
+            pieces.add(line);
+            return;
+        }
         var breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
         breaks.setText(line);
         var start = breaks.first();

@@ -48,6 +48,6 @@ class SentenceTest {
     private static Sentence aSentence(String text, String day) {
         var updatedAt = day == null ? null : Instant.parse(day + "T00:00:00Z");
         var passage = new Passage("d:0", "d", "Title", "", "corpus://x/d", text, 1, updatedAt, new Passage.Scores(1.0, 0.9, 1.0, null));
-        return Sentence.of(new Candidate(passage, text, 0.9, 1));
+        return Sentence.of(new Candidate(passage, text, 0.9, 1, false));
     }
 }

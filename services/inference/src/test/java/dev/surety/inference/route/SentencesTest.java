@@ -23,6 +23,13 @@ class SentencesTest {
         assertEquals(List.of("City: Bergen; Cap: 220 EUR", "City: Porto; Cap: 160 EUR"), Sentences.of("City: Bergen; Cap: 220 EUR\nCity: Porto; Cap: 160 EUR\n"));
     }
 
+    @Test
+    void aRowOfATableIsNeverCut() {
+        var row = "Situation: Laptop open in Spain, Monday to Friday; Counts towards the 30?: Yes, 5 days. Weekends too.";
+
+        assertEquals(List.of(row), Sentences.of(row));
+    }
+
     @Property
     void everyPieceStandsWordForWordInTheText(@ForAll @StringLength(max = 400) String text) {
         assertTrue(Sentences.of(text).stream().allMatch(text::contains));
