@@ -94,7 +94,10 @@ class AnswerEvents {
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining(".", ": at ", ""));
         }
-        return failure.getLocation() == null ? "" : ": at character " + failure.getLocation().getCharOffset();
+        // A tree that was read already has no places any more.
+        return failure.getLocation() == null || failure.getLocation().getCharOffset() < 0
+                ? ""
+                : ": at character " + failure.getLocation().getCharOffset();
     }
 
     private static String text(byte[] value) throws CharacterCodingException {

@@ -6,8 +6,6 @@ import dev.surety.api.ProblemException;
 import dev.surety.request.RequestId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 
 /** The place in a list after which the next page begins. Opaque to callers; a forged one only moves them within their own records. */
@@ -26,11 +24,12 @@ final class Cursor {
     static JsonNode read(String cursor) {
         try {
             var values = cursor.length() <= LONGEST ? JSON.readTree(Base64.getUrlDecoder().decode(cursor)) : JSON.missingNode();
-            if (values.isArray() && values.size() == 2 && RequestId.parse(values.get(1).asText()).isPresent()) {
-                Instant.parse(values.get(0).asText());
+            // OpenSearch sorts times by their milliseconds.
+            if (values.isArray() && values.size() == 2 && values.get(0).isIntegralNumber() && values.get(0).canConvertToLong()
+                    && RequestId.parse(values.get(1).asText()).isPresent()) {
                 return values;
             }
-        } catch (IOException | IllegalArgumentException | DateTimeParseException notOurs) {
+        } catch (IOException | IllegalArgumentException notOurs) {
             // Falls through to the one refusal.
         }
         throw ProblemException.invalid("cursor", "cursor is the value of 'next' in an earlier page, unchanged");

@@ -51,13 +51,13 @@ record EvalRun(
     }
 
     /** The words for states in the database, in messages and in events. */
-    enum StateWord {
+    public enum StateWord {
         RUNNING,
         FINISHED,
         ABORTED;
 
         @JsonValue
-        String label() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
 
