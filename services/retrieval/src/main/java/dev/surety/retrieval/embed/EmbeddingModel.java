@@ -25,6 +25,20 @@ interface EmbeddingModel {
      */
     record Vector(float[] values, int tokens) {
 
+        /** The same direction at length 1; zeros stay zeros. */
+        static float[] unit(float[] values) {
+            var squares = 0.0;
+            for (var value : values) {
+                squares += (double) value * value;
+            }
+            var length = squares == 0 ? 1 : Math.sqrt(squares);
+            var unit = new float[values.length];
+            for (var i = 0; i < unit.length; i++) {
+                unit[i] = (float) (values[i] / length);
+            }
+            return unit;
+        }
+
         @Override
         public String toString() {
             return "Vector[" + values.length + " dimensions, " + tokens + " tokens]";

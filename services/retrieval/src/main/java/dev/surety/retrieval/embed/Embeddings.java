@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -26,6 +27,10 @@ public class Embeddings {
     private static final Logger LOG = Logger.getLogger(Embeddings.class);
     private static final int WARM_UP_RUNS = 8;
     private static final String WARM_UP_TEXT = "How many days of annual leave do I have, and who approves them?";
+
+    // Of one request: enough to keep the threads busy, few enough that a large batch does not fill the queue by itself.
+    private static final int AT_ONCE = 16;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final EmbeddingModel model;
     private final Cache<String, Vector> queries;
@@ -43,26 +48,42 @@ public class Embeddings {
         return model.name();
     }
 
-    /** The vector of a question, of length 1. */
-    public Uni<float[]> query(String text) {
+    /**
+     * The vector of a question, of length 1. Fails when it is not there in time, or at once when too many wait.
+     *
+     * @param within how long it may take
+     */
+    public Uni<float[]> query(String text, Duration within) {
         return Uni.createFrom().deferred(() -> {
             var known = queries.getIfPresent(text);
             return known != null
                     ? Uni.createFrom().item(known.values())
-                    : timed(text, Purpose.QUERY).invoke(vector -> queries.put(text, vector)).map(Vector::values);
+                    : inTime(timed(text, Purpose.QUERY), within).invoke(vector -> queries.put(text, vector)).map(Vector::values);
         });
     }
 
-    /** The vectors of texts, in their order. */
-    Uni<List<Vector>> all(List<String> texts, Purpose purpose) {
-        return Uni.join().all(texts.stream().map(text -> timed(text, purpose)).toList()).andFailFast();
+    /** The vectors of texts, in their order, or none of them. Fails when they are not there in time, or at once when too many wait. */
+    Uni<List<Vector>> all(List<String> texts, Purpose purpose, Duration within) {
+        return Uni.createFrom().deferred(() -> inTime(
+                Uni.join()
+                        .all(texts.stream().map(text -> timed(text, purpose)).toList())
+                        .usingConcurrencyOf(AT_ONCE)
+                        .andFailFast(),
+                within));
+    }
+
+    /** What follows a vector, or its absence, belongs on the caller's event loop: neither on the few threads that compute nor on a timer's. */
+    private static <T> Uni<T> inTime(Uni<T> vectors, Duration within) {
+        return vectors.ifNoItem()
+                .after(within.isPositive() ? within : SHORTEST)
+                .fail()
+                .emitOn(backTo(Vertx.currentContext()));
     }
 
     private Uni<Vector> timed(String text, Purpose purpose) {
         return Uni.createFrom().deferred(() -> {
             var sample = Timer.start(meters);
             return model.embed(text, purpose)
-                    .emitOn(backTo(Vertx.currentContext()))
                     .invoke(vector -> sample.stop(Timer.builder("surety.embedding.text")
                             .description("time of one text, from its arrival to its vector")
                             .tag("purpose", purpose.name().toLowerCase(Locale.ROOT))
@@ -71,7 +92,6 @@ public class Embeddings {
         });
     }
 
-    /** What follows a vector belongs on the caller's event loop, not on the few threads that compute. */
     private static Executor backTo(@Nullable Context context) {
         return context == null ? Runnable::run : task -> context.runOnContext(nothing -> task.run());
     }
@@ -90,14 +110,15 @@ public class Embeddings {
                         url,
                         config.endpoint().apiKey().orElse(""),
                         config.endpoint().model().orElseThrow(() -> new IllegalStateException(
-                                "surety.embedding.endpoint.base-url is set, surety.embedding.endpoint.model is not: name the model"))))
+                                "surety.embedding.endpoint.base-url is set, surety.embedding.endpoint.model is not: name the model")),
+                        config.timeout()))
                 .orElseGet(() -> onboard(config));
     }
 
     private static EmbeddingModel onboard(EmbeddingConfig config) {
         var onnx = new OnnxModel(config.model());
         for (var run = 0; run < WARM_UP_RUNS; run++) {
-            onnx.embed(WARM_UP_TEXT, Purpose.QUERY);
+            onnx.embed(WARM_UP_TEXT, Purpose.QUERY, () -> false);
         }
         var workers = config.workers() == 0 ? Runtime.getRuntime().availableProcessors() : config.workers();
         return new OnboardPool(onnx, workers, config.queue());
