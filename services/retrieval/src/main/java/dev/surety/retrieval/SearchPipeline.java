@@ -10,39 +10,39 @@ import dev.surety.contract.Degradation;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Grants;
 import dev.surety.grant.Grant;
+import dev.surety.request.Deadline;
 import dev.surety.retrieval.embed.Embeddings;
 import dev.surety.retrieval.engine.Engine;
 import dev.surety.retrieval.engine.Hits;
 import dev.surety.retrieval.fuse.Fused;
 import dev.surety.retrieval.fuse.Fusion;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One search: verify the grant, embed the question, ask the engine, fuse, check every passage once more. Start reading here. */
+/** One search: verify the grant, embed the question, ask the engine, check every hit once more, fuse. Start reading here. */
 @ApplicationScoped
 class SearchPipeline {
 
-    private static final Logger LOG = Logger.getLogger(SearchPipeline.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     // The engine needs the rest; a question that is not embedded by then is searched by its words.
-    private static final double SHARE_FOR_EMBEDDING = 0.5;
+    private static final int SHARE_FOR_EMBEDDING = 2;
 
     private final Grants grants;
     private final Embeddings embeddings;
     private final Engine engine;
+    private final LastCheck lastCheck;
     private final Fusion fusion;
     private final VectorHalf vectorHalf;
-    private final MeterRegistry meters;
+    private final Steps steps;
+    private final Clock clock;
     private final Contract.Slice slice;
     private final Semaphore places;
 
@@ -50,77 +50,74 @@ class SearchPipeline {
             Grants grants,
             Embeddings embeddings,
             Engine engine,
+            LastCheck lastCheck,
             Fusion fusion,
             VectorHalf vectorHalf,
-            MeterRegistry meters,
+            Steps steps,
+            Clock clock,
             ContractInForce contract) {
         this.grants = grants;
         this.embeddings = embeddings;
         this.engine = engine;
+        this.lastCheck = lastCheck;
         this.fusion = fusion;
         this.vectorHalf = vectorHalf;
-        this.meters = meters;
+        this.steps = steps;
+        this.clock = clock;
         this.slice = contract.contract().slices().retrieve();
         this.places = new Semaphore(slice.concurrency());
-        meters.counter("surety.retrieval.withheld");
     }
 
     /**
-     * The best passages that the grant may see.
+     * The best passages that the grant may see, within the contract's time-out for this slice or what the caller has left, whichever is less.
      *
      * @param grant  the header {@code Surety-Grant}
-     * @param budget what the caller has left, if it said so
+     * @param budget what the caller has left, if it said so; more than 0
      */
     Uni<SearchReply> search(@Nullable String grant, SearchRequest request, Optional<Duration> budget) {
-        return grants.verified(grant).chain(caller -> admitted(caller, request, budget));
+        var within = budget.filter(left -> left.compareTo(slice.timeout()) < 0).orElse(slice.timeout());
+        var deadline = Deadline.in(within, clock);
+        return steps.run("authorize", () -> grants.verified(grant))
+                .chain(caller -> admitted(caller, request, deadline))
+                .ifNoItem()
+                .after(within)
+                .failWith(() -> late(within));
     }
 
-    private Uni<SearchReply> admitted(Grant caller, SearchRequest request, Optional<Duration> budget) {
+    private Uni<SearchReply> admitted(Grant caller, SearchRequest request, Deadline deadline) {
         if (!places.tryAcquire()) {
             throw ProblemException.retryable(ProblemType.OVERLOADED, "as many searches as the contract allows are running", RETRY_AFTER);
         }
-        var timeout = budget.filter(left -> left.compareTo(slice.timeout()) < 0).orElse(slice.timeout());
-        return vector(request, timeout)
-                .chain(vector -> timed("engine", engine.search(
-                        caller, request.query(), request.mode() != SearchRequest.Mode.VECTOR, vector, request.filters().indexes())))
-                .map(hits -> checked(caller, request, hits))
-                .ifNoItem()
-                .after(timeout)
-                .fail()
-                .onFailure(failure -> !(failure instanceof ProblemException))
-                .transform(SearchPipeline::unavailable)
-                .onTermination()
-                .invoke(places::release);
+        return found(caller, request, deadline).onTermination().invoke(places::release);
     }
 
-    private Uni<Optional<float[]>> vector(SearchRequest request, Duration timeout) {
+    private Uni<SearchReply> found(Grant caller, SearchRequest request, Deadline deadline) {
+        return vector(request, deadline)
+                .chain(vector -> steps.run("engine", () -> engine.search(
+                        caller, request.query(), request.mode() != SearchRequest.Mode.VECTOR, vector, request.filters().indexes())))
+                .chain(hits -> steps.run("fuse", () -> Uni.createFrom().item(reply(request, lastCheck.permitted(caller, hits)))));
+    }
+
+    private Uni<Optional<float[]>> vector(SearchRequest request, Deadline deadline) {
+        var left = deadline.left(clock);
         return switch (request.mode()) {
             case LEXICAL -> Uni.createFrom().item(Optional.empty());
-            case VECTOR -> timed("embed", embeddings.query(request.query())).map(Optional::of);
-            case HYBRID -> timed("embed", embeddings.query(request.query()))
-                    .map(Optional::of)
-                    .ifNoItem()
-                    .after(Duration.ofMillis((long) (timeout.toMillis() * SHARE_FOR_EMBEDDING)))
-                    .fail()
-                    .onFailure()
-                    .recoverWithItem(vectorHalf::failed);
+            case VECTOR -> embedded(request, left);
+            case HYBRID -> embedded(request, left.dividedBy(SHARE_FOR_EMBEDDING)).onFailure().recoverWithItem(vectorHalf::failed);
         };
     }
 
-    private SearchReply checked(Grant caller, SearchRequest request, Hits hits) {
-        var fused = fusion.fuse(hits, request.k());
-        var passages = new ArrayList<Passage>();
-        var permitted = fused.stream().filter(candidate -> candidate.hit().chunk().access().permits(caller)).toList();
-        for (var candidate : permitted) {
-            passages.add(passage(candidate, passages.size() + 1, request.explain()));
-        }
-        var withheld = fused.size() - permitted.size();
-        if (withheld > 0) {
-            meters.counter("surety.retrieval.withheld").increment(withheld);
-            LOG.errorf("the engine's filter let through what the grant does not permit count=%d", withheld);
-        }
-        var releases = permitted.stream().map(candidate -> candidate.hit().release()).distinct().sorted().collect(Collectors.joining(","));
-        return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, hits), withheld);
+    private Uni<Optional<float[]>> embedded(SearchRequest request, Duration within) {
+        return steps.run("embed", () -> embeddings.query(request.query(), within)).map(Optional::of);
+    }
+
+    private SearchReply reply(SearchRequest request, LastCheck.Checked checked) {
+        var fused = fusion.fuse(checked.hits(), request.k());
+        var passages = IntStream.range(0, fused.size())
+                .mapToObj(index -> passage(fused.get(index), index + 1, request.explain()))
+                .toList();
+        var releases = fused.stream().map(candidate -> candidate.hit().release()).distinct().sorted().collect(Collectors.joining(","));
+        return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, checked.hits()), checked.withheld());
     }
 
     private List<String> degraded(SearchRequest request, Hits hits) {
@@ -146,18 +143,10 @@ class SearchPipeline {
                 scores);
     }
 
-    private <T> Uni<T> timed(String step, Uni<T> work) {
-        return Uni.createFrom().deferred(() -> {
-            var sample = Timer.start(meters);
-            return work.onTermination().invoke(() -> sample.stop(Timer.builder("surety.retrieval.step")
-                    .description("time of each step of a search")
-                    .tag("step", step)
-                    .publishPercentileHistogram()
-                    .register(meters)));
-        });
-    }
-
-    private static Throwable unavailable(Throwable failure) {
-        return new ProblemException(ProblemType.RETRIEVAL_UNAVAILABLE, "the search engine did not reply in time", failure);
+    private ProblemException late(Duration within) {
+        var detail = "the search was not done within " + within.toMillis() + " ms";
+        return within.compareTo(slice.timeout()) < 0
+                ? new ProblemException(ProblemType.DEADLINE_EXCEEDED, detail)
+                : ProblemException.retryable(ProblemType.RETRIEVAL_UNAVAILABLE, detail, RETRY_AFTER);
     }
 }

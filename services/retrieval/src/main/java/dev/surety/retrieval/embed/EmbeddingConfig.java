@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Which model embeds, and how much at once. */
 @ConfigMapping(prefix = "surety.embedding")
@@ -20,10 +22,21 @@ public interface EmbeddingConfig {
     @Max(256)
     int workers();
 
-    /** Texts that may wait; more are refused. At least 1. */
+    /** Passages that may wait, and questions that may wait beside them; more are refused. At least 1. */
     @WithDefault("2000")
     @Min(1)
     int queue();
+
+    /** Longest text that is taken, in characters, 4,000 (the longest question) to 1,000,000; a thousand cost up to half a second of a core. */
+    @WithDefault("32000")
+    @Min(4_000)
+    @Max(1_000_000)
+    int longestText();
+
+    /** How long a batch of texts may take, when its caller does not say; more than 0. */
+    @WithDefault("60s")
+    @DurationMin(millis = 1)
+    Duration timeout();
 
     /** Query vectors kept in memory, at least 0. */
     @WithDefault("10000")

@@ -26,6 +26,29 @@ interface EmbeddingModel {
      */
     record Vector(float[] values, int tokens) {
 
+        /** With another vector of length 1, -1 to 1. */
+        double cosine(Vector other) {
+            var sum = 0.0;
+            for (var i = 0; i < values.length; i++) {
+                sum += values[i] * other.values[i];
+            }
+            return Math.clamp(sum, -1, 1);
+        }
+
+        /** The same direction at length 1; zeros stay zeros. */
+        static float[] unit(float[] values) {
+            var squares = 0.0;
+            for (var value : values) {
+                squares += (double) value * value;
+            }
+            var length = squares == 0 ? 1 : Math.sqrt(squares);
+            var unit = new float[values.length];
+            for (var i = 0; i < unit.length; i++) {
+                unit[i] = (float) (values[i] / length);
+            }
+            return unit;
+        }
+
         @Override
         public String toString() {
             return "Vector[" + values.length + " dimensions, " + tokens + " tokens]";

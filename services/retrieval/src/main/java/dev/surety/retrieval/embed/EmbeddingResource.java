@@ -4,16 +4,22 @@ import dev.surety.api.EmbeddingMessages;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.edge.Grants;
+import dev.surety.edge.RequestBorder;
+import dev.surety.grant.Grant;
 import dev.surety.request.SuretyHeaders;
 import dev.surety.retrieval.embed.EmbeddingModel.Purpose;
 import dev.surety.retrieval.embed.EmbeddingModel.Vector;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,33 +30,57 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class EmbeddingResource {
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private final Embeddings embeddings;
     private final Grants grants;
+    private final Duration timeout;
+    private final int longestText;
 
-    EmbeddingResource(Embeddings embeddings, Grants grants) {
+    EmbeddingResource(Embeddings embeddings, Grants grants, EmbeddingConfig config) {
         this.embeddings = embeddings;
         this.grants = grants;
+        this.timeout = config.timeout();
+        this.longestText = config.longestText();
     }
 
     @POST
     public Uni<EmbeddingMessages.Reply> embed(
-            @HeaderParam(SuretyHeaders.GRANT) @Nullable String grant, EmbeddingMessages.@Nullable Request request) {
-        return grants.verified(grant).chain(caller -> {
-            if (!caller.isService()) {
-                throw new ProblemException(ProblemType.FORBIDDEN, "embeddings are for the services of this product");
-            }
-            return embed(request);
-        });
+            @HeaderParam(SuretyHeaders.GRANT) @Nullable String grant,
+            EmbeddingMessages.@Nullable Request request,
+            @Context ContainerRequestContext http) {
+        var within = RequestBorder.budget(http).filter(left -> left.compareTo(timeout) < 0).orElse(timeout);
+        return grants.verified(grant)
+                .invoke(EmbeddingResource::refuseWhoIsNoService)
+                .chain(service -> embed(request, within))
+                .onFailure(TimeoutException.class)
+                .transform(late -> late(within));
     }
 
-    private Uni<EmbeddingMessages.Reply> embed(EmbeddingMessages.@Nullable Request request) {
+    private static void refuseWhoIsNoService(Grant caller) {
+        if (!caller.isService()) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "embeddings are for the services of this product");
+        }
+    }
+
+    private Uni<EmbeddingMessages.Reply> embed(EmbeddingMessages.@Nullable Request request, Duration within) {
         if (request == null) {
             throw ProblemException.invalid("body", "the body is missing: send {\"input\": [\"…\"]}");
         }
         if (request.model() != null && !request.model().equals(embeddings.modelName())) {
             throw ProblemException.invalid("model", "this deployment embeds with " + embeddings.modelName());
         }
-        return embeddings.all(request.input(), purpose(request.inputType())).map(this::reply);
+        if (request.input().stream().anyMatch(text -> text.length() > longestText)) {
+            throw ProblemException.invalid("input", "a text has more than " + longestText + " characters: split it");
+        }
+        return embeddings.all(request.input(), purpose(request.inputType()), within).map(this::reply);
+    }
+
+    private ProblemException late(Duration within) {
+        var detail = "the texts were not embedded within " + within.toMillis() + " ms";
+        return within.compareTo(timeout) < 0
+                ? new ProblemException(ProblemType.DEADLINE_EXCEEDED, detail)
+                : ProblemException.retryable(ProblemType.UNAVAILABLE, detail, RETRY_AFTER);
     }
 
     private static Purpose purpose(@Nullable String inputType) {

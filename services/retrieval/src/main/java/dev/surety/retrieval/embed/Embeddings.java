@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -26,6 +27,10 @@ public class Embeddings {
     private static final Logger LOG = Logger.getLogger(Embeddings.class);
     private static final int WARM_UP_RUNS = 8;
     private static final String WARM_UP_TEXT = "How many days of annual leave do I have, and who approves them?";
+
+    // Of one request: enough to keep the threads busy, few enough that a large batch does not fill the queue by itself.
+    private static final int AT_ONCE = 16;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final EmbeddingModel model;
     private final Cache<String, Vector> queries;
@@ -45,16 +50,37 @@ public class Embeddings {
         return model.name();
     }
 
-    /** The vector of a question, of length 1. */
-    public Uni<float[]> query(String text) {
-        return remembered(queries, text, Purpose.QUERY).map(Vector::values);
+    /**
+     * The vector of a question, of length 1. Fails when it is not there in time, or at once when too many wait.
+     *
+     * @param within how long it may take
+     */
+    public Uni<float[]> query(String text, Duration within) {
+        return Uni.createFrom().deferred(() -> inTime(remembered(queries, text, Purpose.QUERY), within)).map(Vector::values);
     }
 
-    /** The cosine of a question and each text, -1 to 1, in the order of the texts. */
-    Uni<List<Double>> similarities(String question, List<String> texts) {
-        return query(question).chain(asked -> Uni.join()
-                .all(texts.stream().map(text -> remembered(sentences, text, Purpose.SENTENCE).map(vector -> cosine(asked, vector.values()))).toList())
-                .andFailFast());
+    /**
+     * The cosine of a question and each text, -1 to 1, in the order of the texts. Fails when they are not there in time, or at once when too many wait.
+     *
+     * @param within how long it may take
+     */
+    Uni<List<Double>> similarities(String question, List<String> texts, Duration within) {
+        return Uni.createFrom().deferred(() -> inTime(
+                remembered(queries, question, Purpose.QUERY).chain(asked -> Uni.join()
+                        .all(texts.stream().map(text -> remembered(sentences, text, Purpose.SENTENCE).map(asked::cosine)).toList())
+                        .usingConcurrencyOf(AT_ONCE)
+                        .andFailFast()),
+                within));
+    }
+
+    /** The vectors of texts, in their order, or none of them. Fails when they are not there in time, or at once when too many wait. */
+    Uni<List<Vector>> all(List<String> texts, Purpose purpose, Duration within) {
+        return Uni.createFrom().deferred(() -> inTime(
+                Uni.join()
+                        .all(texts.stream().map(text -> timed(text, purpose)).toList())
+                        .usingConcurrencyOf(AT_ONCE)
+                        .andFailFast(),
+                within));
     }
 
     private Uni<Vector> remembered(Cache<String, Vector> known, String text, Purpose purpose) {
@@ -64,25 +90,18 @@ public class Embeddings {
         });
     }
 
-    /** Of vectors of length 1. */
-    private static double cosine(float[] one, float[] other) {
-        var sum = 0.0;
-        for (var i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return Math.clamp(sum, -1, 1);
-    }
-
-    /** The vectors of texts, in their order. */
-    Uni<List<Vector>> all(List<String> texts, Purpose purpose) {
-        return Uni.join().all(texts.stream().map(text -> timed(text, purpose)).toList()).andFailFast();
+    /** What follows a vector, or its absence, belongs on the caller's event loop: neither on the few threads that compute nor on a timer's. */
+    private static <T> Uni<T> inTime(Uni<T> vectors, Duration within) {
+        return vectors.ifNoItem()
+                .after(within.isPositive() ? within : SHORTEST)
+                .fail()
+                .emitOn(backTo(Vertx.currentContext()));
     }
 
     private Uni<Vector> timed(String text, Purpose purpose) {
         return Uni.createFrom().deferred(() -> {
             var sample = Timer.start(meters);
             return model.embed(text, purpose)
-                    .emitOn(backTo(Vertx.currentContext()))
                     .invoke(vector -> sample.stop(Timer.builder("surety.embedding.text")
                             .description("time of one text, from its arrival to its vector")
                             .tag("purpose", purpose.name().toLowerCase(Locale.ROOT))
@@ -91,7 +110,6 @@ public class Embeddings {
         });
     }
 
-    /** What follows a vector belongs on the caller's event loop, not on the few threads that compute. */
     private static Executor backTo(@Nullable Context context) {
         return context == null ? Runnable::run : task -> context.runOnContext(nothing -> task.run());
     }
@@ -110,14 +128,15 @@ public class Embeddings {
                         url,
                         config.endpoint().apiKey().orElse(""),
                         config.endpoint().model().orElseThrow(() -> new IllegalStateException(
-                                "surety.embedding.endpoint.base-url is set, surety.embedding.endpoint.model is not: name the model"))))
+                                "surety.embedding.endpoint.base-url is set, surety.embedding.endpoint.model is not: name the model")),
+                        config.timeout()))
                 .orElseGet(() -> onboard(config));
     }
 
     private static EmbeddingModel onboard(EmbeddingConfig config) {
         var onnx = new OnnxModel(config.model());
         for (var run = 0; run < WARM_UP_RUNS; run++) {
-            onnx.embed(WARM_UP_TEXT, Purpose.QUERY);
+            onnx.embed(WARM_UP_TEXT, Purpose.QUERY, () -> false);
         }
         var workers = config.workers() == 0 ? Runtime.getRuntime().availableProcessors() : config.workers();
         return new OnboardPool(onnx, workers, config.queue());

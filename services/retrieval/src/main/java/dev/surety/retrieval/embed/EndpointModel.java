@@ -11,18 +11,31 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A model behind an OpenAI-compatible endpoint. */
 final class EndpointModel implements EmbeddingModel {
 
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
     private final EmbeddingsApi api;
     private final String model;
     private final @Nullable String authorization;
 
-    EndpointModel(String baseUrl, String apiKey, String model) {
-        this.api = QuarkusRestClientBuilder.newBuilder().baseUri(URI.create(baseUrl)).build(EmbeddingsApi.class);
+    /**
+     * Asks nothing yet.
+     *
+     * @param timeout for one text
+     */
+    EndpointModel(String baseUrl, String apiKey, String model, Duration timeout) {
+        this.api = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(URI.create(baseUrl))
+                .connectTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .build(EmbeddingsApi.class);
         this.model = model;
         this.authorization = apiKey.isEmpty() ? null : "Bearer " + apiKey;
     }
@@ -35,7 +48,12 @@ final class EndpointModel implements EmbeddingModel {
     @Override
     public Uni<Vector> embed(String text, Purpose purpose) {
         return api.embed(authorization, new EmbeddingMessages.Request(List.of(text), model, null))
-                .map(reply -> new Vector(reply.data().getFirst().embedding(), reply.usage().promptTokens()));
+                .map(EndpointModel::vector);
+    }
+
+    // Not every endpoint sends vectors of length 1, and not every one counts tokens.
+    private static Vector vector(EmbeddingMessages.Reply reply) {
+        return new Vector(Vector.unit(reply.data().getFirst().embedding()), reply.usage() == null ? 0 : reply.usage().promptTokens());
     }
 
     /** The one call of the API that is needed. */

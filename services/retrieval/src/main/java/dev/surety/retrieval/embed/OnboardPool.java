@@ -5,6 +5,8 @@ import dev.surety.api.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,12 +21,20 @@ final class OnboardPool implements EmbeddingModel, AutoCloseable {
 
     private final OnnxModel model;
     private final ThreadPoolExecutor workers;
-    private final Semaphore places;
+    private final Map<Purpose, Semaphore> places = new EnumMap<>(Purpose.class);
     private final AtomicLong arrivals = new AtomicLong();
 
+    /**
+     * A pool that closes the model with itself.
+     *
+     * @param threads that compute, at least 1
+     * @param queue   texts of each purpose that are taken at once, at least 1: passages never take the questions' places
+     */
     OnboardPool(OnnxModel model, int threads, int queue) {
         this.model = model;
-        this.places = new Semaphore(queue);
+        for (var purpose : Purpose.values()) {
+            places.put(purpose, new Semaphore(queue));
+        }
         this.workers = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -42,7 +52,7 @@ final class OnboardPool implements EmbeddingModel, AutoCloseable {
     @Override
     public Uni<Vector> embed(String text, Purpose purpose) {
         return Uni.createFrom().emitter(emitter -> {
-            if (!places.tryAcquire()) {
+            if (!places.get(purpose).tryAcquire()) {
                 emitter.fail(ProblemException.retryable(ProblemType.OVERLOADED, "too many texts wait to be embedded", RETRY_AFTER));
                 return;
             }
@@ -54,7 +64,7 @@ final class OnboardPool implements EmbeddingModel, AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        workers.shutdown();
+        workers.shutdownNow().forEach(waiting -> ((Task) waiting).refuse());
         if (workers.awaitTermination(10, TimeUnit.SECONDS)) {
             model.close();
         }
@@ -83,13 +93,20 @@ final class OnboardPool implements EmbeddingModel, AutoCloseable {
         public void run() {
             try {
                 if (!abandoned.get()) {
-                    emitter.complete(model.embed(text, purpose));
+                    emitter.complete(model.embed(text, purpose, abandoned::get));
                 }
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
+                // This is the end of a thread: whoever waits must hear of anything, also of a native library that can't be linked.
                 emitter.fail(failed);
             } finally {
-                places.release();
+                places.get(purpose).release();
             }
+        }
+
+        /** The pool closes before this text's turn. */
+        void refuse() {
+            emitter.fail(ProblemException.retryable(ProblemType.UNAVAILABLE, "this replica is stopping", RETRY_AFTER));
+            places.get(purpose).release();
         }
 
         @Override

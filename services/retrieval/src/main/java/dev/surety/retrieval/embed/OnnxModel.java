@@ -11,6 +11,8 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A sentence transformer in process: all JNI of this service. One text a run and one thread a run, because batches save no time on CPUs and change int8
@@ -56,24 +58,31 @@ final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * The vector of a text, of length 1. A text longer than the model's 512 tokens is read in windows whose vectors are averaged by their lengths: nothing
-     * is cut away.
+     * The vector of a text, of length 1. The model reads 512 tokens. A longer passage is read in windows whose vectors are averaged by their lengths, so
+     * that nothing is cut away; of a longer question the start counts, because somebody is waiting.
+     *
+     * @param abandoned asked between windows
+     * @throws CancellationException when nobody wants the vector any more
      */
-    EmbeddingModel.Vector embed(String text, EmbeddingModel.Purpose purpose) {
+    EmbeddingModel.Vector embed(String text, EmbeddingModel.Purpose purpose, BooleanSupplier abandoned) {
         var ids = tokenizer.encode(purpose == EmbeddingModel.Purpose.QUERY ? model.queryPrefix() + text : text).getIds();
-        if (ids.length <= WINDOW) {
-            return new EmbeddingModel.Vector(normalised(run(ids)), ids.length + 2);
+        if (ids.length <= WINDOW || purpose == EmbeddingModel.Purpose.QUERY) {
+            var window = Arrays.copyOf(ids, Math.min(ids.length, WINDOW));
+            return new EmbeddingModel.Vector(EmbeddingModel.Vector.unit(run(window)), window.length + 2);
         }
         var sum = new float[0];
         for (var start = 0; start < ids.length; start += WINDOW) {
+            if (abandoned.getAsBoolean()) {
+                throw new CancellationException("nobody wants the vector any more");
+            }
             var window = Arrays.copyOfRange(ids, start, Math.min(ids.length, start + WINDOW));
-            var vector = normalised(run(window));
+            var vector = EmbeddingModel.Vector.unit(run(window));
             sum = sum.length == 0 ? new float[vector.length] : sum;
             for (var i = 0; i < vector.length; i++) {
                 sum[i] += vector[i] * window.length;
             }
         }
-        return new EmbeddingModel.Vector(normalised(sum), ids.length + 2);
+        return new EmbeddingModel.Vector(EmbeddingModel.Vector.unit(sum), ids.length + 2);
     }
 
     private float[] run(long[] tokens) {
@@ -117,19 +126,6 @@ final class OnnxModel implements AutoCloseable {
                 yield mean;
             }
         };
-    }
-
-    private static float[] normalised(float[] vector) {
-        var squares = 0.0;
-        for (var value : vector) {
-            squares += (double) value * value;
-        }
-        var length = Math.sqrt(squares);
-        var unit = new float[vector.length];
-        for (var i = 0; i < unit.length; i++) {
-            unit[i] = (float) (vector[i] / length);
-        }
-        return unit;
     }
 
     private static InputStream resource(String name) throws IOException {

@@ -7,6 +7,7 @@ import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Grants;
 import dev.surety.edge.RequestBorder;
 import dev.surety.request.SuretyHeaders;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -48,11 +49,10 @@ class RerankResource {
         }
         var within = RequestBorder.budget(http).filter(left -> left.compareTo(timeout) < 0).orElse(timeout);
         return grants.verified(grant)
-                .chain(caller -> embeddings.similarities(request.query(), request.documents()))
-                .map(this::reply)
-                .ifNoItem()
-                .after(within)
-                .failWith(() -> new ProblemException(ProblemType.DEADLINE_EXCEEDED, "the texts could not be compared in time"));
+                .chain(caller -> embeddings.similarities(request.query(), request.documents(), within))
+                .onFailure(TimeoutException.class)
+                .transform(late -> new ProblemException(ProblemType.DEADLINE_EXCEEDED, "the texts were not compared within " + within.toMillis() + " ms"))
+                .map(this::reply);
     }
 
     private RerankMessages.Reply reply(List<Double> similarities) {

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
 import dev.surety.grant.Grant;
 import dev.surety.index.Chunk;
 import dev.surety.index.IndexNames;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 /** Asks OpenSearch by words and by vector at once, each filtered by the grant before anything is scored. */
 @ApplicationScoped
 public class Engine {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final OpenSearchApi openSearch;
     private final ObjectMapper json;
@@ -35,7 +40,8 @@ public class Engine {
     }
 
     /**
-     * What the grant may see, by words and, if there is a vector, by meaning. Fails when the lexical half fails.
+     * What the grant may see, by words and, if there is a vector, by meaning. Fails with {@code retrieval-unavailable} when the engine can't be
+     * asked, or when the lexical half or the only half fails.
      *
      * @param text    as it was asked; never a query language
      * @param words   whether to search by words
@@ -50,7 +56,11 @@ public class Engine {
             lines.append(target).append('\n').append(lexical(text, filter)).append('\n');
         }
         vector.ifPresent(values -> lines.append(target).append('\n').append(byVector(values, filter)).append('\n'));
-        return openSearch.searches(lines.toString()).map(reply -> hits(reply.path("responses"), words, vector.isPresent()));
+        return openSearch
+                .searches(lines.toString())
+                .map(reply -> hits(reply.path("responses"), words, vector.isPresent()))
+                .onFailure()
+                .transform(Engine::unavailable);
     }
 
     private Hits hits(JsonNode responses, boolean words, boolean vector) {
@@ -67,11 +77,12 @@ public class Engine {
             return new Hits(lexical, List.of(), false);
         }
         var response = responses.path(next);
-        var done = response.path("hits").isObject();
+        // An index whose vectors are of another length fails alone: its neighbours' hits are used, and the reply says that they are not all.
+        var done = response.path("hits").isObject() && response.at("/_shards/failed").asInt() == 0;
         if (!done && !words) {
             throw new IllegalStateException("the vector search failed: " + response.path("error").path("type").asText());
         }
-        return new Hits(lexical, done ? hits(response) : List.of(), done);
+        return new Hits(lexical, hits(response), done);
     }
 
     private List<Hit> hits(JsonNode response) {
@@ -81,15 +92,29 @@ public class Engine {
                     hit.path("_id").asText(),
                     IndexNames.releaseOf(hit.path("_index").asText()),
                     hit.path("_score").asDouble(),
-                    json.convertValue(hit.path("_source"), Chunk.class)));
+                    chunk(hit.path("_source"))));
         }
         return hits;
+    }
+
+    private Chunk chunk(JsonNode source) {
+        var saysWhoMayRead = source.path("tenant").isTextual()
+                && source.path("allow").isArray()
+                && source.path("deny").isArray()
+                && source.path("clearance").canConvertToInt()
+                && source.path("clearance").asInt() >= 0;
+        if (!saysWhoMayRead) {
+            // Half a rule would be read as a generous one: a missing deny denies nobody. No allow tag means nobody.
+            ((ObjectNode) source).put("tenant", "").put("clearance", 0).putArray("allow");
+            ((ObjectNode) source).putArray("deny");
+        }
+        return json.convertValue(source, Chunk.class);
     }
 
     private String lexical(String text, ObjectNode filter) {
         var body = lexicalTemplate.deepCopy();
         body.put("size", candidates);
-        ((ObjectNode) body.at("/query/bool/must/0/multi_match")).put("query", text);
+        ((ObjectNode) body.at("/query/bool/must/0/multi_match")).put("query", FirstWords.of(text));
         ((ArrayNode) body.at("/query/bool/filter")).add(filter);
         return line(body);
     }
@@ -125,6 +150,10 @@ public class Engine {
         } catch (JsonProcessingException ourOwnTree) {
             throw new IllegalStateException("our own query can always be written", ourOwnTree);
         }
+    }
+
+    private static Throwable unavailable(Throwable failure) {
+        return ProblemException.retryable(ProblemType.RETRIEVAL_UNAVAILABLE, "the search engine gave no usable reply", RETRY_AFTER, failure);
     }
 
     private ObjectNode template(String resource) {

@@ -1,0 +1,59 @@
+package dev.surety.retrieval;
+
+import dev.surety.grant.Grant;
+import dev.surety.retrieval.engine.Hit;
+import dev.surety.retrieval.engine.Hits;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at every hit once more before anything is made of it. The engine has filtered already, so whatever is taken out here is a defect of the
+ * filter; it neither leaves nor takes a permitted passage's place nor shifts its score.
+ */
+@ApplicationScoped
+class LastCheck {
+
+    private static final Logger LOG = Logger.getLogger(LastCheck.class);
+
+    private final Counter withheld;
+
+    LastCheck(MeterRegistry meters) {
+        this.withheld = Counter.builder("surety.retrieval.withheld")
+                .description("hits that the engine returned although the grant does not permit them")
+                .register(meters);
+    }
+
+    Checked permitted(Grant grant, Hits hits) {
+        var forbidden = Stream.concat(hits.lexical().stream(), hits.vector().stream())
+                .filter(hit -> !permits(grant, hit))
+                .map(Hit::id)
+                .distinct()
+                .count();
+        if (forbidden > 0) {
+            withheld.increment(forbidden);
+            LOG.errorf("the engine's filter let through what the grant does not permit count=%d", forbidden);
+        }
+        return new Checked(
+                new Hits(permitted(grant, hits.lexical()), permitted(grant, hits.vector()), hits.vectorDone()), Math.toIntExact(forbidden));
+    }
+
+    private static List<Hit> permitted(Grant grant, List<Hit> hits) {
+        return hits.stream().filter(hit -> permits(grant, hit)).toList();
+    }
+
+    private static boolean permits(Grant grant, Hit hit) {
+        return hit.chunk().access().permits(grant);
+    }
+
+    /**
+     * What may leave.
+     *
+     * @param hits     that the grant permits
+     * @param withheld chunks that it does not
+     */
+    record Checked(Hits hits, int withheld) {}
+}
