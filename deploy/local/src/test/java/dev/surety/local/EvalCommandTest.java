@@ -96,8 +96,8 @@ class EvalCommandTest {
                     leaks                           1, at most 0  NOT MET
 
                   1 case is not right in every respect
-                    salary-of-others  not-permitted  as alice  request 0198a1b2-0000-7000-8000-000000000001
-                      retrieval: a passage is of a forbidden document; generation: the outcome is answered; generation: mustNotContain[0] shows
+                    salary-of-others  not-permitted  as alice  retrieval: a passage is of a forbidden document; generation: the outcome is answered; \
+                generation: mustNotContain[0] shows  (request 0198a1b2-0000-7000-8000-000000000001)
                 """, said.out());
     }
 

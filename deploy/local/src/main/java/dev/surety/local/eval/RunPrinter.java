@@ -108,8 +108,8 @@ final class RunPrinter {
         }
         out.printf("%n  %s not right in every respect%n", failed.size() == 1 ? "1 case is" : failed.size() + " cases are");
         for (var one : failed) {
-            out.printf("    %s  %s  as %s  %s%n      %s%n", one.path("id").asText(), one.path("kind").asText(), one.path("askAs").asText(),
-                    one.path("requestId").isTextual() ? "request " + one.path("requestId").asText() : "no request", why(one));
+            out.printf("    %s  %s  as %s  %s  (%s)%n", one.path("id").asText(), one.path("kind").asText(), one.path("askAs").asText(), why(one),
+                    one.path("requestId").isTextual() ? "request " + one.path("requestId").asText() : "no request");
         }
     }
 
