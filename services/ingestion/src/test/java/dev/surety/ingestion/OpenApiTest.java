@@ -1,0 +1,24 @@
+package dev.surety.ingestion;
+
+import dev.surety.ingestion.testing.CabledServers;
+import dev.surety.ingestion.testing.ScriptedNeighbours;
+import dev.surety.testing.CommittedOpenApi;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(CabledServers.class)
+@QuarkusTestResource(ScriptedNeighbours.class)
+class OpenApiTest {
+
+    @TestHTTPResource("q/openapi")
+    URI running;
+
+    @Test
+    void theApiIsTheCommittedOne() {
+        CommittedOpenApi.assertSame(running);
+    }
+}
