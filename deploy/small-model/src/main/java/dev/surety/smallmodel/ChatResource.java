@@ -64,6 +64,10 @@ class ChatResource {
         var reply = writer.reply(request, budget(deadlineMs));
         // Also called when the caller goes away before the end; a reply that is read to its end is past abandoning.
         connection.addEndHandler(end -> reply.abandon());
+        if (connection.response().closed()) {
+            // Gone before anybody listened.
+            reply.abandon();
+        }
         if (request.stream()) {
             StreamingOutput stream = out -> stream(reply, id, request.wantsUsage(), out);
             return Response.ok(stream, MediaType.SERVER_SENT_EVENTS).build();
