@@ -146,7 +146,7 @@ class SearchResourceTest {
     void noDocumentFillsTheReply() {
         var reply = found(aGrant().tagged("group:staff"), Map.of("query", "expenses", "filters", Map.of("indexes", List.of("ledger"))));
 
-        assertEquals(3, reply.passages().size());
+        assertEquals(4, reply.passages().size());
         assertEquals("ledger-0001", reply.indexRelease());
     }
 

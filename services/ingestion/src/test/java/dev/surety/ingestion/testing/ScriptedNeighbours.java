@@ -108,7 +108,7 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
         }
         var message = JSON.createObjectNode().put("object", "list").put("model", MODEL);
         var data = message.putArray("data");
-        for (var text : JSON.readTree(exchange.getRequestBody()).get("input")) {
+        for (var text : JSON.readTree(exchange.getRequestBody().readAllBytes()).get("input")) {
             var vector = data.addObject().put("object", "embedding").put("index", data.size() - 1).putArray("embedding");
             new Random(text.textValue().hashCode()).doubles(DIMENSION, -1, 1).forEach(value -> vector.add((float) value));
         }
