@@ -222,7 +222,7 @@ class WholeStackIT {
     private static String event(String type, String uri, String content) {
         return """
                 {"specversion":"1.0","id":"%s","source":"/system-test","type":"%s","subject":"%s","datacontenttype":"application/json",
-                 "data":{"index":"kestrel","uri":"%s","contentType":"text/markdown","content":"%s","tenant":"kestrel",
+                 "data":{"index":"kestrel","uri":"%s","contentType":"text/markdown","content":"%s","updatedAt":"2026-11-01T00:00:00Z","tenant":"kestrel",
                          "allow":["group:kestrel-staff"],"deny":[],"clearance":0}}"""
                 .formatted(UUID.randomUUID(), type, uri, uri, content);
     }

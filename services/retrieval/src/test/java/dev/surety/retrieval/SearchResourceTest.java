@@ -63,7 +63,7 @@ class SearchResourceTest {
         handbook = ChunkIndex.create(RealOpenSearch.url(), "handbook", 384);
         handbook.put(HANDBOOK.stream().map(this::embedded).toList());
         ledger = ChunkIndex.create(RealOpenSearch.url(), "ledger", 384);
-        ledger.put(IntStream.range(0, 6)
+        ledger.put(IntStream.range(0, 9)
                 .mapToObj(number -> aChunkOf("expenses").at(number).saying("Expenses, part " + number).allowing("group:staff"))
                 .map(this::embedded)
                 .toList());
@@ -146,7 +146,7 @@ class SearchResourceTest {
     void noDocumentFillsTheReply() {
         var reply = found(aGrant().tagged("group:staff"), Map.of("query", "expenses", "filters", Map.of("indexes", List.of("ledger"))));
 
-        assertEquals(4, reply.passages().size());
+        assertEquals(6, reply.passages().size());
         assertEquals("ledger-0001", reply.indexRelease());
     }
 

@@ -34,6 +34,7 @@ public record Evidence(List<Candidate> sentences, double similarity) {
     private static final double WEIGHT_OF_WORDS = 0.62;
     private static final double WEIGHT_OF_RANK = 0.38;
     private static final double NUMBER_MISSING = 0.86;
+    private static final double ANOTHER_NUMBER = 0.85;
     private static final double QUESTION_MARK = 0.6;
     private static final double ONLY_INTRODUCES = 0.7;
     private static final int FEWEST_WORDS = 3;
@@ -140,7 +141,18 @@ public record Evidence(List<Candidate> sentences, double similarity) {
         if (wantsNumber && !HOLDS_A_NUMBER.matcher(sentence).find()) {
             score *= NUMBER_MISSING;
         }
+        if (asksAboutANumber(weights.keySet()) && weights.keySet().stream().noneMatch(word -> isNumber(word) && words.nearby(word, own, introduction))) {
+            score *= ANOTHER_NUMBER;
+        }
         return score * form(sentence, own);
+    }
+
+    private static boolean asksAboutANumber(Set<String> asked) {
+        return asked.stream().anyMatch(Evidence::isNumber);
+    }
+
+    private static boolean isNumber(String word) {
+        return Character.isDigit(word.charAt(0));
     }
 
     /** How well something of this form can stand as an answer, whatever it says. */
@@ -205,10 +217,14 @@ public record Evidence(List<Candidate> sentences, double similarity) {
             if (sentence.contains(word)) {
                 return 1;
             }
-            if (headings.contains(word) || introduction.contains(word)) {
+            if (nearby(word, sentence, introduction)) {
                 return IN_HEADINGS;
             }
             return text.contains(word) ? IN_THE_REST : 0;
+        }
+
+        boolean nearby(String word, Set<String> sentence, Set<String> introduction) {
+            return sentence.contains(word) || headings.contains(word) || introduction.contains(word);
         }
     }
 }

@@ -44,10 +44,11 @@ public class Route implements Stage<Found, Routed> {
         var confidence = confidence(evidence);
         var saw = String.format(
                 Locale.ROOT,
-                "%d sentences, coverage %.2f, similarity %.2f",
+                "%d sentences, coverage %.2f, similarity %.2f%s",
                 evidence.sentences().size(),
                 evidence.coverage(),
-                evidence.similarity());
+                evidence.similarity(),
+                planted(found));
         if (evidence.isEmpty() || confidence < config.refuseBelow()) {
             return new Routed(found, evidence, new Plan.Refuse(), new Note(saw, "refuse", below(confidence, config.refuseBelow())));
         }
@@ -58,6 +59,11 @@ public class Route implements Stage<Found, Routed> {
         return writers.isEmpty()
                 ? new Routed(found, evidence, new Plan.PointToSources(), new Note(saw, "sources-only", below(confidence, config.answerFrom())))
                 : new Routed(found, evidence, new Plan.Write(writers), new Note(saw, writers.getFirst().label(), enough(confidence, writers.getFirst())));
+    }
+
+    private static String planted(Found found) {
+        var paragraphs = found.passages().stream().mapToLong(passage -> Sentences.planted(passage.text())).sum();
+        return paragraphs == 0 ? "" : ", " + paragraphs + " paragraphs with planted instructions left out";
     }
 
     /** A model can make sense of passages whose sentences do not answer by themselves. */

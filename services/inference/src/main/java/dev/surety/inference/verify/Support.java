@@ -24,7 +24,7 @@ final class Support {
 
     /** The sentence of the passage that says what the statement says, word for word as it stands there. */
     static Optional<String> quote(String statement, Passage passage) {
-        if (passage.text().contains(statement)) {
+        if (Sentences.quotable(statement, passage.text())) {
             return Optional.of(statement);
         }
         return Sentences.of(passage.text()).stream()

@@ -30,6 +30,16 @@ class EvidenceTest {
     }
 
     @Test
+    void theRowWithTheNumberAskedForComesBeforeItsNeighbours() {
+        var passage = aPassage("Salary bands", "L7: head of a department or distinguished engineer\nLevel: L3; Engineering: 53,000-61,000; Sales: 41,000-48,000\n"
+                + "Level: L4; Engineering: 61,000-74,000; Sales: 48,000-57,000");
+
+        var evidence = Evidence.of("What is the salary band for a level 4 engineer?", List.of(passage));
+
+        assertTrue(evidence.sentences().getFirst().text().startsWith("Level: L4"));
+    }
+
+    @Test
     void nothingFoundIsNoEvidence() {
         assertTrue(Evidence.of("How many days?", List.of()).isEmpty());
     }

@@ -30,6 +30,8 @@ public class Announcer {
     private static final String SOURCE = "surety-ingestion";
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(1);
+    // The scheduler starts before the channel does.
+    private static final String AFTER_START = "2s";
 
     private final Releases releases;
     private final ChunkIndex chunks;
@@ -68,14 +70,14 @@ public class Announcer {
         });
     }
 
-    @Scheduled(every = "${surety.ingestion.announce-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${surety.ingestion.announce-every}", delayed = AFTER_START, concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void announceAll() {
         patiently(() -> releases.dirty().forEach(this::announceChanges));
     }
 
     /** Says again what holds, so that a reader that came late, or lost its memory, knows. Runs at start too. */
-    @Scheduled(every = "${surety.ingestion.repeat-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${surety.ingestion.repeat-every}", delayed = AFTER_START, concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void repeatAll() {
         patiently(() -> releases.announcedStates().forEach(this::send));

@@ -27,7 +27,7 @@ public interface FusionConfig {
     int rankConstant();
 
     /** Passages of one document at most, 1 to 50: ten pieces of one page are one source. */
-    @WithDefault("4")
+    @WithDefault("6")
     @Min(1)
     @Max(50)
     int perDocument();

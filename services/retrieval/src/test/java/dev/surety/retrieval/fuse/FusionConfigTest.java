@@ -18,7 +18,7 @@ class FusionConfigTest {
     void defaults() {
         var config = Settings.read(FusionConfig.class, Map.of());
 
-        assertEquals(List.of(FusionConfig.Method.WEIGHTED, 0.5, 60, 4), values(config));
+        assertEquals(List.of(FusionConfig.Method.WEIGHTED, 0.5, 60, 6), values(config));
     }
 
     @Test
