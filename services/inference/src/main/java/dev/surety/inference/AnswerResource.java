@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,13 @@ class AnswerResource {
         if (request == null) {
             throw ProblemException.invalid("body", "the body is missing: send {\"question\": \"…\"}");
         }
-        return new Asked(request, authorization, RequestBorder.budget(http).orElse(null), journal);
+        return new Asked(request, authorization, RequestBorder.budget(http).orElse(null), wantsFresh(http), journal);
+    }
+
+    /** RFC 9111, 5.2.1: the answer may be stored, a stored one must not be used. */
+    private static boolean wantsFresh(ContainerRequestContext http) {
+        var cacheControl = http.getHeaderString(HttpHeaders.CACHE_CONTROL);
+        return cacheControl != null && cacheControl.toLowerCase(Locale.ROOT).matches(".*\\bno-(cache|store)\\b.*");
     }
 
     private static RequestId requestId(ContainerRequestContext http) {

@@ -132,6 +132,24 @@ class AnswerResourceTest {
     }
 
     @Test
+    void whoWantsAFreshAnswerGetsNoCachedOne() throws Exception {
+        var question = "How many days may I work abroad, once more?";
+        Answers.announceIndex(kafka);
+        Answers.untilCached(question);
+
+        var fresh = RestAssured.given()
+                .header("Authorization", "Bearer token-of-alice")
+                .header("Cache-Control", "No-Cache")
+                .contentType("application/json")
+                .body(Map.of("question", question))
+                .post("/v1/answers")
+                .then()
+                .statusCode(200);
+
+        fresh.body("cache", equalTo("none"));
+    }
+
+    @Test
     void tellsWhenSentencesCouldOnlyBeJudgedByTheirWords() {
         Answers.ask("RERANK-DOWN how many days may I work abroad?")
                 .statusCode(200)

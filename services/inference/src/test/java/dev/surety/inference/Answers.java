@@ -2,6 +2,8 @@ package dev.surety.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.surety.event.IndexChanged;
+import dev.surety.event.Topics;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -9,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What tests of the front door say again and again. */
 final class Answers {
@@ -29,6 +34,28 @@ final class Answers {
                 .body(body)
                 .post("/v1/answers")
                 .then();
+    }
+
+    /** Lets the cache know the state of the documents, as ingestion does. */
+    static void announceIndex(String bootstrapServers) throws Exception {
+        var event = """
+                {"specversion":"1.0","id":"kestrel-0001@1","source":"surety-ingestion","type":"%s","subject":"kestrel","time":"2026-11-01T00:00:00Z",
+                 "datacontenttype":"application/json","data":{"index":"kestrel","release":"kestrel-0001","revision":1,"documents":2}}"""
+                .formatted(IndexChanged.TYPE);
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.INDEX_RELEASES, "kestrel", event)).get();
+        }
+    }
+
+    /** Asks until the answer comes from the cache. */
+    static void untilCached(String question) {
+        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!"exact".equals(ask(question).statusCode(200).extract().<String>path("cache"))) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("not cached within 30 s");
+            }
+        }
     }
 
     /** The record of a request, as soon as Kafka has it. */

@@ -58,6 +58,7 @@ public class Admission implements Stage<Asked, Question> {
         return new Question(
                 request.question(),
                 request.conversationId(),
+                asked.fresh(),
                 request.mode(),
                 asked.authorization(),
                 maxCost,

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param request       the body
  * @param authorization the caller's header, if any
  * @param headerBudget  what {@code X-Request-Deadline-Ms} leaves, if it was sent
+ * @param fresh         whether the caller wants no cached answer, as {@code Cache-Control: no-cache} says
  * @param journal       of this request
  */
 public record Asked(
-        AnswerRequest request, @Nullable String authorization, @Nullable Duration headerBudget, Journal journal) implements Journaled {
+        AnswerRequest request, @Nullable String authorization, @Nullable Duration headerBudget, boolean fresh, Journal journal)
+        implements Journaled {
 
     public Asked {
         Objects.requireNonNull(request, "request");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text           as it was asked
  * @param conversationId if the caller named one
+ * @param fresh          whether the caller wants no cached answer
  * @param mode           what the caller wants
  * @param authorization  the caller's header, if any
  * @param maxCost        the most that the answer may cost
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Question(
         String text,
         @Nullable String conversationId,
+        boolean fresh,
         AnswerRequest.Mode mode,
         @Nullable String authorization,
         Money maxCost,

@@ -53,6 +53,9 @@ public class Recall implements Stage<Granted, Recalled> {
                 state.get(),
                 contract.version(),
                 assistant.name());
+        if (granted.question().fresh()) {
+            return new Recalled.Miss(granted, new Recalled.Slot.Keyed(key), new Note("", "bypassed", "the caller wants a fresh answer"));
+        }
         return cache.get(key)
                 .<Recalled>map(entry -> new Recalled.Hit(
                         granted, entry, new Note(entry.citations().size() + " citations", "exact", "same question, entitlements and documents")))
