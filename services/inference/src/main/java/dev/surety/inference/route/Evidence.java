@@ -35,6 +35,8 @@ public record Evidence(List<Candidate> sentences, double similarity) {
     private static final double WEIGHT_OF_RANK = 0.38;
     private static final double NUMBER_MISSING = 0.86;
     private static final double ANOTHER_NUMBER = 0.85;
+    // The 4 of "4. Send it to People" is nobody's level.
+    private static final Pattern LIST_MARK = Pattern.compile("^\\d{1,2}[.)]\\s+");
     private static final double QUESTION_MARK = 0.6;
     private static final double ONLY_INTRODUCES = 0.7;
     private static final int FEWEST_WORDS = 3;
@@ -96,7 +98,7 @@ public record Evidence(List<Candidate> sentences, double similarity) {
             var outdated = isOutdated(words.passage(), newest);
             Set<String> introduction = Set.of();
             for (var text : Sentences.of(words.passage().text())) {
-                var own = Words.of(text);
+                var own = Words.of(LIST_MARK.matcher(text).replaceFirst(""));
                 var score = (outdated ? OUTDATED : 1) * score(text, own, introduction, words, weights, wantsNumber);
                 sentences.add(new Candidate(words.passage(), text, score, coverage, outdated));
                 introduction = text.endsWith(":") ? own : introduction;

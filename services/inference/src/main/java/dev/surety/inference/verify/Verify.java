@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,11 +91,12 @@ public class Verify implements Stage<Draft, Checked> {
 
     private Checked sources(Routed routed) {
         var best = new LinkedHashMap<String, Candidate>();
-        for (var candidate : routed.evidence().sentences()) {
+        // Outdated pages only behind all current ones.
+        routed.evidence().sentences().stream().sorted(Comparator.comparing(Candidate::outdated)).forEach(candidate -> {
             if (best.size() < MOST_SOURCES) {
                 best.putIfAbsent(candidate.passage().documentId(), candidate);
             }
-        }
+        });
         if (best.isEmpty()) {
             return new Checked.Falls(routed, new Note("", "no-sources", "there is nothing to point to"));
         }

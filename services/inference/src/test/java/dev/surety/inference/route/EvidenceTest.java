@@ -40,6 +40,15 @@ class EvidenceTest {
     }
 
     @Test
+    void theNumberOfAListItemIsNotTheNumberAskedFor() {
+        var passage = aPassage("Levels", "4. Send the form to People.\nLevel 4 owns an area.");
+
+        var evidence = Evidence.of("What does level 4 own?", List.of(passage));
+
+        assertEquals("Level 4 owns an area.", evidence.sentences().getFirst().text());
+    }
+
+    @Test
     void nothingFoundIsNoEvidence() {
         assertTrue(Evidence.of("How many days?", List.of()).isEmpty());
     }
