@@ -49,12 +49,18 @@ final class Stack {
 
     /** A command of the local stack; fails unless it ends with 0. */
     void command(String... words) throws IOException, InterruptedException {
+        command(Map.of(), words);
+    }
+
+    /** A command with settings of its own. */
+    void command(Map<String, String> settings, String... words) throws IOException, InterruptedException {
         var log = Path.of("target", "stack-" + words[0] + ".log");
         var command = new java.util.ArrayList<String>();
         command.add(site.checkout().root().resolve("deploy/local/bin/surety").toString());
         command.addAll(java.util.List.of(words));
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         process.environment().putAll(environment);
+        process.environment().putAll(settings);
         var ended = process.start().waitFor();
         if (ended != 0) {
             throw new AssertionError(String.join(" ", words) + " ended with " + ended + ":\n" + Files.readString(log));

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.surety.event.DocumentEvents;
 import dev.surety.event.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +184,18 @@ class WholeStackIT {
 
     @Test
     @Order(10)
+    void aLargerHandbookIsAnsweredWithCitationsAndNothingLeaks() throws Exception {
+        var data = System.getenv().getOrDefault("SURETY_DATA", "");
+        assumeFalse(data.isBlank(), "skipped: SURETY_DATA names no folder with a handbook and its questions");
+
+        stack.command(Map.of("DIR", Path.of(data, "handbook").toString(), "INDEX", "handbook"), "load");
+
+        // Ends with 1 when anything leaks, or fewer than 80 % of the simple questions cite a right document.
+        stack.command("bench", "questions", "--data", data, "--out", Path.of("target").toAbsolutePath().toString());
+    }
+
+    @Test
+    @Order(11)
     void noRecordIsLostWhileKafkaIsAway() throws Exception {
         var token = stack.token("alice");
         var asked = new ArrayList<String>();
@@ -202,7 +216,7 @@ class WholeStackIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void withoutRetrievalThereIsAProblemAndNoGuess() throws Exception {
         var token = stack.token("alice");
 

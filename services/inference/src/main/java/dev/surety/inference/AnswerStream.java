@@ -10,7 +10,6 @@ import dev.surety.event.AnswerRecord.StageLine;
 import dev.surety.request.RequestId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Map;
@@ -65,7 +64,6 @@ final class AnswerStream {
         try {
             return sse.newEventBuilder()
                     .name(name)
-                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
                     .data(String.class, json.writeValueAsString(data))
                     .build();
         } catch (JsonProcessingException ourOwnMessage) {

@@ -203,6 +203,10 @@ class AnswerResourceTest {
         Answers.ask("alice", Map.of("question", "x".repeat(100_000))).statusCode(400).body("field", equalTo("question"));
         Answers.ask("alice", Map.of("question", "x y", "colour", "red")).statusCode(400).body("field", equalTo("colour"));
         Answers.ask("alice", Map.of("question", List.of("a"))).statusCode(400).body("field", equalTo("question"));
+        Answers.ask("alice", Map.of("question", 5)).statusCode(400).body("field", equalTo("question"));
+        Answers.ask("alice", Map.of("question", true)).statusCode(400).body("field", equalTo("question"));
+        Answers.ask("alice", Map.of("question", "x y", "deadlineMs", "2500")).statusCode(400).body("field", equalTo("deadlineMs"));
+        Answers.ask("alice", Map.of("question", "x y", "deadlineMs", 2500.5)).statusCode(400).body("field", equalTo("deadlineMs"));
         Answers.ask("alice", Map.of("question", "x y", "deadlineMs", 1)).statusCode(400).body("field", equalTo("deadlineMs"));
         Answers.ask("alice", Map.of("question", "x y", "maxCostUsd", "1e9")).statusCode(400).body("field", equalTo("maxCostUsd"));
         Answers.ask("alice", Map.of("question", "x y", "mode", "yolo")).statusCode(400).body("field", equalTo("mode"));
