@@ -10,6 +10,7 @@ import dev.surety.edge.RetrievalApi;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -40,6 +41,8 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
     public Uni<Found> run(Recalled.Miss miss) {
         var question = miss.granted().question();
         var within = question.within(timeout);
+        // Then the caller's deadline and not retrieval's own time-out ends the wait, whichever clock strikes first.
+        var cutShort = within.compareTo(timeout) < 0;
         return retrieval
                 .search(
                         miss.granted().held().jws(),
@@ -50,7 +53,7 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
                 .after(within)
                 .fail()
                 .onFailure()
-                .transform(Retrieve::unavailable)
+                .transform(failure -> cutShort && failure instanceof TimeoutException ? question.tooLate() : unavailable(failure))
                 .map(reply -> found(miss, reply));
     }
 
