@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,19 +88,17 @@ public record Evidence(List<Candidate> sentences, double similarity) {
 
     /** Weighs passages against a question, by words. */
     public static Evidence of(String question, List<Passage> passages) {
-        var asked = Words.of(question);
         var texts = passages.stream().map(PassageWords::of).toList();
-        var weights = weights(asked, texts);
-        var wantsNumber = ASKS_FOR_A_NUMBER.matcher(question).find();
+        var asked = Asked.of(question, texts);
         var newest = passages.stream().map(Passage::updatedAt).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
         var sentences = new ArrayList<Candidate>();
         for (var words : texts) {
-            var coverage = words.coverage(weights);
+            var coverage = words.coverage(asked.weights());
             var outdated = isOutdated(words.passage(), newest);
             Set<String> introduction = Set.of();
             for (var text : Sentences.of(words.passage().text())) {
                 var own = Words.of(LIST_MARK.matcher(text).replaceFirst(""));
-                var score = (outdated ? OUTDATED : 1) * score(text, own, introduction, words, weights, wantsNumber);
+                var score = (outdated ? OUTDATED : 1) * score(text, own, introduction, words, asked);
                 sentences.add(new Candidate(words.passage(), text, score, coverage, outdated));
                 introduction = text.endsWith(":") ? own : introduction;
             }
@@ -131,30 +130,22 @@ public record Evidence(List<Candidate> sentences, double similarity) {
     }
 
     private static double score(
-            String sentence, Set<String> own, Set<String> introduction, PassageWords words, Map<String, Double> weights, boolean wantsNumber) {
+            String sentence, Set<String> own, Set<String> introduction, PassageWords words, Asked asked) {
         var sum = 0.0;
         var all = 0.0;
-        for (var entry : weights.entrySet()) {
+        for (var entry : asked.weights().entrySet()) {
             all += entry.getValue();
             sum += entry.getValue() * words.place(entry.getKey(), own, introduction);
         }
         var byWords = all == 0 ? 0 : sum / all;
         var score = WEIGHT_OF_WORDS * byWords + WEIGHT_OF_RANK * fused(words.passage());
-        if (wantsNumber && !HOLDS_A_NUMBER.matcher(sentence).find()) {
+        if (asked.wantsNumber() && !HOLDS_A_NUMBER.matcher(sentence).find()) {
             score *= NUMBER_MISSING;
         }
-        if (asksAboutANumber(weights.keySet()) && weights.keySet().stream().noneMatch(word -> isNumber(word) && words.nearby(word, own, introduction))) {
+        if (!asked.numbers().isEmpty() && asked.numbers().stream().noneMatch(number -> words.nearby(number, own, introduction))) {
             score *= ANOTHER_NUMBER;
         }
         return score * form(sentence, own);
-    }
-
-    private static boolean asksAboutANumber(Set<String> asked) {
-        return asked.stream().anyMatch(Evidence::isNumber);
-    }
-
-    private static boolean isNumber(String word) {
-        return Character.isDigit(word.charAt(0));
     }
 
     /** How well something of this form can stand as an answer, whatever it says. */
@@ -172,16 +163,6 @@ public record Evidence(List<Candidate> sentences, double similarity) {
         return sentence.endsWith(":") ? complete * ONLY_INTRODUCES : complete;
     }
 
-    /** Rare among the passages is telling; in none of them is the most telling of all: something that was asked for is not there. */
-    private static Map<String, Double> weights(Set<String> asked, List<PassageWords> texts) {
-        var weights = new HashMap<String, Double>();
-        for (var word : asked) {
-            var holding = texts.stream().filter(text -> text.holds(word)).count();
-            weights.put(word, Math.log(1 + (texts.size() + 1.0) / (holding + 0.5)));
-        }
-        return weights;
-    }
-
     /** Much older than the newest page that bears on the question. */
     private static boolean isOutdated(Passage passage, @Nullable Instant newest) {
         var updatedAt = passage.updatedAt();
@@ -197,6 +178,32 @@ public record Evidence(List<Candidate> sentences, double similarity) {
         // The engine maps cosine -1…1 to 0…1.
         var vector = passage.scores().vector();
         return vector == null ? 0 : 2 * vector - 1;
+    }
+
+    /**
+     * What a question wants, the same for every sentence.
+     *
+     * @param weights     its meaning-carrying words by their rarity
+     * @param wantsNumber whether a number would answer it
+     * @param numbers     that it names itself
+     */
+    private record Asked(Map<String, Double> weights, boolean wantsNumber, Set<String> numbers) {
+
+        static Asked of(String question, List<PassageWords> texts) {
+            var words = Words.of(question);
+            var numbers = words.stream().filter(word -> Character.isDigit(word.charAt(0))).collect(Collectors.toSet());
+            return new Asked(weights(words, texts), ASKS_FOR_A_NUMBER.matcher(question).find(), numbers);
+        }
+
+        /** Rare among the passages is telling; in none of them is the most telling of all: something that was asked for is not there. */
+        private static Map<String, Double> weights(Set<String> asked, List<PassageWords> texts) {
+            var weights = new HashMap<String, Double>();
+            for (var word : asked) {
+                var holding = texts.stream().filter(text -> text.holds(word)).count();
+                weights.put(word, Math.log(1 + (texts.size() + 1.0) / (holding + 0.5)));
+            }
+            return weights;
+        }
     }
 
     private record PassageWords(Passage passage, Set<String> headings, Set<String> text) {
