@@ -21,7 +21,8 @@ final class Wording {
     /** The text in the form in which texts are compared. */
     static String plain(String text) {
         // Before NFKC, which makes plain spaces of the narrow ones that group digits.
-        var grouped = THOUSANDS.matcher(text).replaceAll("");
+        // First, because marks may stand inside a number: a leak in bold is one.
+        var grouped = THOUSANDS.matcher(MARKS.matcher(text).replaceAll("")).replaceAll("");
         var lower = Normalizer.normalize(grouped, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         var linkless = LINK.matcher(CITATION.matcher(lower).replaceAll("")).replaceAll("$1");
         var unmarked = MARKS.matcher(linkless).replaceAll("");

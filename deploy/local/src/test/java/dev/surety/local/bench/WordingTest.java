@@ -1,7 +1,9 @@
 package dev.surety.local.bench;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,5 +35,10 @@ class WordingTest {
     })
     void whatMustNotShowNeedsNoWordOfItsOwnButIsNoPartOfANumber(String text, String forbidden, boolean shows) {
         assertEquals(shows, Wording.shows(text, forbidden));
+    }
+
+    @Test
+    void marksInsideANumberHideNoLeak() {
+        assertTrue(Wording.shows("The settlement was 76,**400** EUR.", "76400"));
     }
 }
