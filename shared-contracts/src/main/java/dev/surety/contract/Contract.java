@@ -1,121 +1,308 @@
 package dev.surety.contract;
 
 import dev.surety.request.Money;
+import dev.surety.request.Priority;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the company promises for its assistant, and what every service enforces of it.
+ * What the company promises for its assistant, and what every service enforces of it. {@code docs/contract.md} explains each field with an example.
  *
  * @param contract    name of the contract and of the assistant; also the model name of the OpenAI-compatible API
  * @param owner       who answers for it
+ * @param reviewers   who agreed to it, at least one
+ * @param reviewBy    day by which it is looked at again
+ * @param tenants     whose people the assistant serves, at least one
+ * @param roles       names for groups of callers: each a list of tags, one of which a caller needs; may be left out
+ * @param priorities  callers who are never more urgent than this, whatever they ask for; may be left out
  * @param objectives  what callers may expect
- * @param cost        what an answer may cost
  * @param slices      the part of the objectives that each stage has for itself
+ * @param cost        what an answer, and a day, may cost
+ * @param tools       what answers may call; may be left out
  * @param policy      what is said when an answer can't be given
  * @param routing     cache and tiers
  * @param degradation what callers are told while a part works less well
+ * @param errorBudget what happens when promises are broken too often
  */
 public record Contract(
         String contract,
         String owner,
+        List<String> reviewers,
+        LocalDate reviewBy,
+        List<String> tenants,
+        Map<String, List<String>> roles,
+        List<PriorityRule> priorities,
         Objectives objectives,
-        Cost cost,
         Slices slices,
+        Cost cost,
+        List<Tool> tools,
         Policy policy,
         Routing routing,
-        List<DegradationMode> degradation) {
+        List<DegradationMode> degradation,
+        ErrorBudget errorBudget) {
 
     public Contract {
         Objects.requireNonNull(contract, "contract");
         Objects.requireNonNull(owner, "owner");
+        reviewers = List.copyOf(Objects.requireNonNull(reviewers, "reviewers"));
+        Objects.requireNonNull(reviewBy, "reviewBy");
+        tenants = List.copyOf(Objects.requireNonNull(tenants, "tenants"));
+        roles = roles == null ? Map.of() : Map.copyOf(roles);
+        priorities = orNone(priorities);
         Objects.requireNonNull(objectives, "objectives");
-        Objects.requireNonNull(cost, "cost");
         Objects.requireNonNull(slices, "slices");
+        Objects.requireNonNull(cost, "cost");
+        tools = orNone(tools);
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(routing, "routing");
         degradation = List.copyOf(Objects.requireNonNull(degradation, "degradation"));
+        Objects.requireNonNull(errorBudget, "errorBudget");
+    }
+
+    /** What the contract says about a mode. */
+    public DegradationMode mode(Degradation mode) {
+        return degradation.stream()
+                .filter(entry -> entry.mode() == mode)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("an accepted contract has an entry for every mode"));
     }
 
     /** What a caller is told while a mode is in force. */
     public String wordsFor(Degradation mode) {
-        return degradation.stream()
-                .filter(entry -> entry.mode() == mode)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("an accepted contract has words for every mode"))
-                .words();
+        return mode(mode).words();
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> entries) {
+        return entries == null ? List.of() : List.copyOf(entries);
+    }
+
+    /**
+     * Callers who are never more urgent than this.
+     *
+     * @param role   one of {@code roles}
+     * @param atMost the most urgent that they can be
+     */
+    public record PriorityRule(String role, Priority atMost) {
+
+        public PriorityRule {
+            Objects.requireNonNull(role, "role");
+            Objects.requireNonNull(atMost, "atMost");
+        }
     }
 
     /**
      * What callers may expect.
      *
-     * @param latencyTarget   time in which an answer is due unless the caller asks for another; the default deadline
+     * @param window          over which promises are counted, and error budgets spent
+     * @param latency         how fast answers are; its target is also the default deadline
      * @param longestDeadline the longest deadline that a caller may ask for
+     * @param availability    share of requests that get an outcome and no problem
+     * @param quality         how good answers are
+     * @param freshness       how soon a change of a document can be found
+     * @param path            the slices of one answer, in order; several in one entry run side by side
      */
-    public record Objectives(Duration latencyTarget, Duration longestDeadline) {
+    public record Objectives(
+            Duration window,
+            Latency latency,
+            Duration longestDeadline,
+            Percent availability,
+            Quality quality,
+            Latency freshness,
+            List<PathStep> path) {
 
         public Objectives {
-            Objects.requireNonNull(latencyTarget, "latencyTarget");
+            Objects.requireNonNull(window, "window");
+            Objects.requireNonNull(latency, "latency");
             Objects.requireNonNull(longestDeadline, "longestDeadline");
+            Objects.requireNonNull(availability, "availability");
+            Objects.requireNonNull(quality, "quality");
+            Objects.requireNonNull(freshness, "freshness");
+            path = List.copyOf(Objects.requireNonNull(path, "path"));
         }
     }
 
     /**
-     * What an answer may cost.
+     * A share of requests that is done within a time.
      *
-     * @param ceilingUsd no answer costs more
-     * @param prices     by model name; a model without a price is not called
+     * @param target     the time
+     * @param percentile the share: 95% of requests take at most {@code target}
      */
-    public record Cost(Money ceilingUsd, Map<String, Price> prices) {
+    public record Latency(Duration target, Percent percentile) {
 
-        public Cost {
-            Objects.requireNonNull(ceilingUsd, "ceilingUsd");
-            prices = Map.copyOf(Objects.requireNonNull(prices, "prices"));
+        public Latency {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(percentile, "percentile");
         }
     }
 
     /**
-     * Price of a model, in dollars per million tokens.
+     * How good answers are.
      *
-     * @param promptUsd     for what it reads
-     * @param completionUsd for what it writes
+     * @param suite of evaluation that says so
+     * @param floor share of its questions that are answered as expected; nothing that saves money or time may go below it
      */
-    public record Price(Money promptUsd, Money completionUsd) {
+    public record Quality(String suite, Percent floor) {
 
-        public Price {
-            Objects.requireNonNull(promptUsd, "promptUsd");
-            Objects.requireNonNull(completionUsd, "completionUsd");
-        }
-
-        /** What these tokens cost. */
-        public Money of(long promptTokens, long completionTokens) {
-            return promptUsd.perMillion(promptTokens).plus(completionUsd.perMillion(completionTokens));
+        public Quality {
+            Objects.requireNonNull(suite, "suite");
+            Objects.requireNonNull(floor, "floor");
         }
     }
 
-    /** The slices that are enforced, by stage. */
-    public record Slices(Slice admit, Slice authorize, Slice retrieve, Slice generate) {
+    /**
+     * The slices: a stage of the answer each, and two that run behind it.
+     *
+     * @param admit     a place, a deadline, a ceiling
+     * @param authorize a grant for the caller
+     * @param retrieve  the passages
+     * @param rerank    the order of their sentences
+     * @param generate  words, verified
+     * @param settle    the record, put away for good
+     * @param ingest    a changed document, made findable
+     * @param record    an answer record, made searchable
+     */
+    public record Slices(
+            Slice admit, Slice authorize, Slice retrieve, Slice rerank, Slice generate, Slice settle, Slice ingest, Slice record) {
 
         public Slices {
             Objects.requireNonNull(admit, "admit");
             Objects.requireNonNull(authorize, "authorize");
             Objects.requireNonNull(retrieve, "retrieve");
+            Objects.requireNonNull(rerank, "rerank");
             Objects.requireNonNull(generate, "generate");
+            Objects.requireNonNull(settle, "settle");
+            Objects.requireNonNull(ingest, "ingest");
+            Objects.requireNonNull(record, "record");
+        }
+
+        public Slice of(SliceName name) {
+            return switch (name) {
+                case ADMIT -> admit;
+                case AUTHORIZE -> authorize;
+                case RETRIEVE -> retrieve;
+                case RERANK -> rerank;
+                case GENERATE -> generate;
+                case SETTLE -> settle;
+                case INGEST -> ingest;
+                case RECORD -> record;
+            };
         }
     }
 
     /**
      * A stage's own part.
      *
-     * @param timeout     after which the stage gives up; never longer than what is left of the deadline
-     * @param concurrency requests in the stage at once, per replica, at least 1
+     * @param latency      how fast it is
+     * @param availability share of its requests that do not fail
+     * @param timeout      after which it gives up; at least its latency target, and never longer than what is left of the deadline
+     * @param concurrency  requests in it at once, per replica, at least 1: the most that the adaptive limit may allow
      */
-    public record Slice(Duration timeout, int concurrency) {
+    public record Slice(Latency latency, Percent availability, Duration timeout, int concurrency) {
 
         public Slice {
+            Objects.requireNonNull(latency, "latency");
+            Objects.requireNonNull(availability, "availability");
             Objects.requireNonNull(timeout, "timeout");
+        }
+    }
+
+    /**
+     * What an answer, and a day, may cost.
+     *
+     * @param targetUsd  what an answer should cost on average
+     * @param ceilingUsd no answer costs more
+     * @param prices     by model name; a model without a price is not called
+     * @param calls      calls of an answer besides its tiers, by purpose; may be left out
+     * @param budgets    what may be spent a day; may be left out
+     */
+    public record Cost(
+            Money targetUsd, Money ceilingUsd, Map<String, Price> prices, Map<String, ModelCall> calls, List<Budget> budgets) {
+
+        public Cost {
+            Objects.requireNonNull(targetUsd, "targetUsd");
+            Objects.requireNonNull(ceilingUsd, "ceilingUsd");
+            prices = Map.copyOf(Objects.requireNonNull(prices, "prices"));
+            calls = calls == null ? Map.of() : Map.copyOf(calls);
+            budgets = orNone(budgets);
+        }
+    }
+
+    /**
+     * Price of a model, in dollars per million tokens.
+     *
+     * @param promptUsdPerMillion     for what it reads
+     * @param completionUsdPerMillion for what it writes
+     */
+    public record Price(Money promptUsdPerMillion, Money completionUsdPerMillion) {
+
+        public Price {
+            Objects.requireNonNull(promptUsdPerMillion, "promptUsdPerMillion");
+            Objects.requireNonNull(completionUsdPerMillion, "completionUsdPerMillion");
+        }
+
+        /** What these tokens cost. */
+        public Money of(long promptTokens, long completionTokens) {
+            return promptUsdPerMillion.perMillion(promptTokens).plus(completionUsdPerMillion.perMillion(completionTokens));
+        }
+    }
+
+    /**
+     * A call of a model: by a tier, or by every answer, whichever tier writes it (embedding, reranking, judging).
+     *
+     * @param model            that is called, one of {@code prices}
+     * @param promptTokens     that it reads at most, a call
+     * @param completionTokens that it writes at most, a call
+     * @param atMost           calls an answer, at least 1
+     */
+    public record ModelCall(String model, int promptTokens, int completionTokens, int atMost) {
+
+        public ModelCall {
+            Objects.requireNonNull(model, "model");
+        }
+    }
+
+    /**
+     * What may be spent a day (UTC) by a tenant, or by one group of its people.
+     *
+     * @param budget    its name
+     * @param tenant    one of {@code tenants}
+     * @param group     a tag of the callers that it is for; left out: everybody of the tenant
+     * @param perDayUsd the amount
+     * @param owner     who is told
+     * @param tellAt    shares of the amount at which the owner is told
+     * @param whenSpent what is done then
+     */
+    public record Budget(
+            String budget, String tenant, @Nullable String group, Money perDayUsd, String owner, List<Percent> tellAt, WhenSpent whenSpent) {
+
+        public Budget {
+            Objects.requireNonNull(budget, "budget");
+            Objects.requireNonNull(tenant, "tenant");
+            Objects.requireNonNull(perDayUsd, "perDayUsd");
+            Objects.requireNonNull(owner, "owner");
+            tellAt = List.copyOf(Objects.requireNonNull(tellAt, "tellAt"));
+            Objects.requireNonNull(whenSpent, "whenSpent");
+        }
+    }
+
+    /**
+     * Something that an answer may call.
+     *
+     * @param tool       its name
+     * @param costUsd    what a call costs at most
+     * @param perRequest calls an answer, at least 1
+     */
+    public record Tool(String tool, Money costUsd, int perRequest) {
+
+        public Tool {
+            Objects.requireNonNull(tool, "tool");
+            Objects.requireNonNull(costUsd, "costUsd");
         }
     }
 
@@ -137,40 +324,133 @@ public record Contract(
      * Cache and tiers.
      *
      * @param cache of whole answers
-     * @param tiers in the order in which they are tried
+     * @param tiers in the order in which they are preferred
      */
-    public record Routing(Cache cache, List<Tier> tiers) {
+    public record Routing(Cache cache, List<TierRule> tiers) {
 
         public Routing {
             Objects.requireNonNull(cache, "cache");
             tiers = List.copyOf(Objects.requireNonNull(tiers, "tiers"));
+        }
+
+        /** What the contract says about a tier, if it names it. */
+        public Optional<TierRule> tier(Tier tier) {
+            return tiers.stream().filter(rule -> rule.tier() == tier).findFirst();
+        }
+
+        /**
+         * The tiers that are tried when a question goes to {@code first}: itself, then each one's fallback, until sources only.
+         *
+         * @param first one of the contract's tiers
+         */
+        public List<Tier> ladder(Tier first) {
+            var ladder = new LinkedHashMap<Tier, TierRule>();
+            var next = tier(first);
+            while (next.isPresent() && ladder.putIfAbsent(next.get().tier(), next.get()) == null) {
+                next = next.get().fallback().tier().flatMap(this::tier);
+            }
+            return List.copyOf(ladder.keySet());
         }
     }
 
     /**
      * How long and how much is cached.
      *
-     * @param timeToLive of an entry
-     * @param entries    per replica, at least 0; 0 turns the cache off
+     * @param timeToLive         of an entry
+     * @param tolerantTimeToLive of an entry while the error budget asks for tolerance; at least {@code timeToLive}
+     * @param entries            per replica, at least 0; 0 turns the cache off
      */
-    public record Cache(Duration timeToLive, int entries) {
+    public record Cache(Duration timeToLive, Duration tolerantTimeToLive, int entries) {
 
         public Cache {
             Objects.requireNonNull(timeToLive, "timeToLive");
+            Objects.requireNonNull(tolerantTimeToLive, "tolerantTimeToLive");
+        }
+    }
+
+    /**
+     * Who can write, with what, and who is next.
+     *
+     * @param tier     which
+     * @param call     what it calls; left out for the tier that calls no model
+     * @param fallback when it can't write or what it wrote does not hold
+     */
+    public record TierRule(Tier tier, @Nullable ModelCall call, Fallback fallback) {
+
+        public TierRule {
+            Objects.requireNonNull(tier, "tier");
+            Objects.requireNonNull(fallback, "fallback");
         }
     }
 
     /**
      * What callers are told while a mode is in force.
      *
-     * @param mode  which
-     * @param words for the person who asked
+     * @param mode    which
+     * @param words   for the person who asked
+     * @param runbook page for the person on call: a path in this repository, or an https address
+     * @param counts  whether an answer in this mode still keeps the promise
      */
-    public record DegradationMode(Degradation mode, String words) {
+    public record DegradationMode(Degradation mode, String words, String runbook, Counts counts) {
 
         public DegradationMode {
             Objects.requireNonNull(mode, "mode");
             Objects.requireNonNull(words, "words");
+            Objects.requireNonNull(runbook, "runbook");
+            Objects.requireNonNull(counts, "counts");
+        }
+    }
+
+    /**
+     * What happens when promises are broken too often.
+     *
+     * @param windows  that are watched
+     * @param actions  what each state does
+     * @param recovery how long the condition of a state must be gone before the state is left: no flapping
+     * @param silence  how long services act on the last word of evaluation; after that each acts on what it counted itself
+     * @param leastRequests requests that a window must hold before it can say anything, at least 1
+     */
+    public record ErrorBudget(
+            List<BurnWindow> windows, List<ActionRule> actions, Duration recovery, Duration silence, int leastRequests) {
+
+        public ErrorBudget {
+            windows = List.copyOf(Objects.requireNonNull(windows, "windows"));
+            actions = List.copyOf(Objects.requireNonNull(actions, "actions"));
+            Objects.requireNonNull(recovery, "recovery");
+            Objects.requireNonNull(silence, "silence");
+        }
+    }
+
+    /**
+     * A pair of windows: when the error budget burns faster than {@code burnRate} in both, the state is reached.
+     *
+     * @param shorter  tells that it still burns
+     * @param longer   tells that it is no blip
+     * @param burnRate 1 spends the whole budget over the objective's window
+     * @param state    that is reached: ticket or page
+     */
+    public record BurnWindow(Duration shorter, Duration longer, BurnRate burnRate, BurnState state) {
+
+        public BurnWindow {
+            Objects.requireNonNull(shorter, "shorter");
+            Objects.requireNonNull(longer, "longer");
+            Objects.requireNonNull(burnRate, "burnRate");
+            Objects.requireNonNull(state, "state");
+        }
+    }
+
+    /**
+     * What is done from a state on.
+     *
+     * @param from  the state, and all that are worse
+     * @param slice whose state; left out: the answer as a whole
+     * @param act   what is done
+     */
+    public record ActionRule(BurnState from, @Nullable SliceName slice, List<BurnAction> act) {
+
+        public ActionRule {
+            Objects.requireNonNull(from, "from");
+            act = List.copyOf(Objects.requireNonNull(act, "act"));
         }
     }
 }

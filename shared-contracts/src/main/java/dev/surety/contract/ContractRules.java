@@ -31,23 +31,16 @@ final class ContractRules {
     }
 
     private void objectives(Contract.Objectives objectives) {
-        positive(objectives.latencyTarget(), "objectives.latencyTarget");
-        if (objectives.longestDeadline().compareTo(objectives.latencyTarget()) < 0) {
-            fail("objectives.longestDeadline", "is shorter than latencyTarget: nobody could wait for the default deadline");
+        positive(objectives.latency().target(), "objectives.latency.target");
+        if (objectives.longestDeadline().compareTo(objectives.latency().target()) < 0) {
+            fail("objectives.longestDeadline", "is shorter than latency.target: nobody could wait for the default deadline");
         }
     }
 
     private void slices(Contract contract) {
         var slices = contract.slices();
-        slice(slices.admit(), "slices.admit");
-        slice(slices.authorize(), "slices.authorize");
-        slice(slices.retrieve(), "slices.retrieve");
-        slice(slices.generate(), "slices.generate");
-        // A model may be given longer than the default target by a caller who waits; finding the passages may not.
-        var sum = slices.authorize().timeout().plus(slices.retrieve().timeout());
-        if (sum.compareTo(contract.objectives().latencyTarget()) > 0) {
-            fail("slices", "authorize and retrieve may take " + sum.toMillis() + " ms together, objectives.latencyTarget is "
-                    + contract.objectives().latencyTarget().toMillis() + " ms: shorten one of the time-outs");
+        for (var name : SliceName.values()) {
+            slice(slices.of(name), "slices." + name.label());
         }
     }
 
@@ -56,7 +49,8 @@ final class ContractRules {
         atLeast(1, slice.concurrency(), where + ".concurrency");
     }
 
-    private void tiers(List<Tier> tiers) {
+    private void tiers(List<Contract.TierRule> rules) {
+        var tiers = rules.stream().map(Contract.TierRule::tier).toList();
         if (tiers.isEmpty() || EnumSet.copyOf(tiers).size() != tiers.size()) {
             fail("routing.tiers", "names at least one tier, and none twice");
         } else if (!tiers.contains(Tier.EXTRACTIVE)) {

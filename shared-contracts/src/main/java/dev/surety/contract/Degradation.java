@@ -8,10 +8,26 @@ import java.util.Arrays;
 public enum Degradation {
     /** Questions can't be embedded or the vector half fails: retrieval finds by words only. */
     LEXICAL_ONLY("lexical-only"),
-    /** A tier that should have written the answer did not; a cheaper one did. */
+    /** A tier that should have written the answer did not; another one did. */
     TIER_FALLBACK("tier-fallback"),
     /** Kafka takes no answer records; they wait in the outbox. */
-    RECORDS_DELAYED("records-delayed");
+    RECORDS_DELAYED("records-delayed"),
+    /** The error budget burns: the cheapest tier goes first. */
+    CHEAPER_TIER("cheaper-tier"),
+    /** The error budget burns: answers are shorter. */
+    SHORTER_ANSWERS("shorter-answers"),
+    /** The error budget burns: cached answers are reused for longer. */
+    TOLERANT_CACHE("tolerant-cache"),
+    /** The error budget burns: low-priority callers get places to look at. */
+    SOURCES_ONLY_LOW_PRIORITY("sources-only-low-priority"),
+    /** The error budget burns: low-priority callers are turned away. */
+    LOAD_SHED("load-shed"),
+    /** The error budget burns: no release goes live. */
+    PROMOTIONS_FROZEN("promotions-frozen"),
+    /** The day's money is spent: no paid model is called. */
+    BUDGET_SPENT("budget-spent"),
+    /** Evaluation is silent: each replica acts on what it counted itself. */
+    LOCAL_BURN_STATE("local-burn-state");
 
     private final String label;
 
@@ -24,14 +40,13 @@ public enum Degradation {
         return label;
     }
 
-    /** @throws IllegalArgumentException when there is no such mode */
+    /** @throws IllegalArgumentException when there is no such degradation mode */
     @JsonCreator
     public static Degradation of(String label) {
         return Arrays.stream(values())
-                .filter(mode -> mode.label.equals(label))
+                .filter(known -> known.label.equals(label))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no degradation mode '" + label + "': use "
-                                + String.join(", ", Arrays.stream(values()).map(Degradation::label).toList())));
+                        "there is no degradation mode '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(Degradation::label).toList())));
     }
 }

@@ -10,6 +10,9 @@ public final class Topics {
     public static final String ANSWERS_DLQ = "surety.answers.dlq.v1";
 
     public static final String EVAL_RUNS = "surety.eval-runs.v1";
+    public static final String SLO_STATUS = "surety.slo-status.v1";
+    public static final String SLO_STATUS_DLQ = "surety.slo-status.dlq.v1";
+    public static final String BUDGETS = "surety.budgets.v1";
 
     private Topics() {}
 }

@@ -18,5 +18,8 @@ public final class SuretyHeaders {
     /** The slice's own time, per the Server Timing specification of the W3C. */
     public static final String SERVER_TIMING = "Server-Timing";
 
+    /** Who goes first: interactive (the default), evaluation or bulk. */
+    public static final String PRIORITY = "Surety-Priority";
+
     private SuretyHeaders() {}
 }

@@ -26,12 +26,13 @@ public final class KafkaTopics {
             Topics.INDEX_RELEASES,
             Topics.ANSWERS,
             Topics.EVAL_RUNS,
+            Topics.SLO_STATUS,
+            Topics.BUDGETS,
             // Agreed on, with nobody in this checkout yet who writes them.
             "surety.policy-changes.v1",
             "surety.policy-decisions.v1",
             "surety.outcomes.v1",
-            "surety.handoffs.v1",
-            "surety.slo-status.v1");
+            "surety.handoffs.v1");
     /** A document travels whole, inline, and so does its dead letter. */
     private static final String LARGEST_DOCUMENT_EVENT = Integer.toString(64 * 1024 * 1024);
     private static final int SETTLE_SECONDS = 30;
