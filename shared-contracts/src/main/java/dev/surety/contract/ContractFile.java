@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,15 @@ public record ContractFile(Contract contract, String version) {
             throw new RejectedContract("%s:%d: %s%s".formatted(file, line(mapping.getLocation()), where(mapping), firstLine(rootMessage(mapping))));
         } catch (JsonProcessingException syntax) {
             throw new RejectedContract("%s:%d: not valid YAML: %s".formatted(file, line(syntax.getLocation()), firstLine(syntax.getOriginalMessage())));
+        }
+    }
+
+    /** The version that a file's content would have, whether or not it is a contract; empty when it can't be read or is too large. */
+    public static Optional<String> versionOf(Path file) {
+        try {
+            return Files.size(file) > LARGEST_BYTES ? Optional.empty() : Optional.of(version(Files.readAllBytes(file)));
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -21,16 +21,16 @@ public class Admission implements Stage<Asked, Question> {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Contract contract;
+    private final ContractInForce contract;
     private final Outbox outbox;
     private final Clock clock;
     private final Semaphore places;
 
     Admission(ContractInForce contract, Outbox outbox, Clock clock) {
-        this.contract = contract.contract();
+        this.contract = contract;
         this.outbox = outbox;
         this.clock = clock;
-        this.places = new Semaphore(this.contract.slices().admit().concurrency());
+        this.places = new Semaphore(contract.contract().slices().admit().concurrency());
     }
 
     @Override
@@ -53,14 +53,16 @@ public class Admission implements Stage<Asked, Question> {
                     ProblemType.OVERLOADED, "as many questions as the contract allows are being answered", RETRY_AFTER);
         }
         var request = asked.request();
-        var budget = budget(asked);
-        var maxCost = maxCost(asked);
+        var file = contract.file();
+        var budget = budget(asked, file.contract());
+        var maxCost = maxCost(asked, file.contract());
         return new Question(
                 request.question(),
                 request.conversationId(),
                 asked.fresh(),
                 request.mode(),
                 asked.authorization(),
+                file,
                 maxCost,
                 Deadline.in(budget, clock),
                 clock,
@@ -73,15 +75,15 @@ public class Admission implements Stage<Asked, Question> {
     }
 
     /** What the body asks for, or the contract's target; never longer than the contract allows or than the header leaves. */
-    private Duration budget(Asked asked) {
+    private static Duration budget(Asked asked, Contract contract) {
         var wanted = asked.request().deadlineMs() == null
-                ? contract.objectives().latencyTarget()
+                ? contract.objectives().latency().target()
                 : Duration.ofMillis(asked.request().deadlineMs());
         var allowed = shorter(wanted, contract.objectives().longestDeadline());
         return asked.headerBudget() == null ? allowed : shorter(allowed, asked.headerBudget());
     }
 
-    private Money maxCost(Asked asked) {
+    private static Money maxCost(Asked asked, Contract contract) {
         var ceiling = contract.cost().ceilingUsd();
         var wanted = asked.request().maxCostUsd();
         return wanted == null || wanted.compareTo(ceiling) > 0 ? ceiling : wanted;

@@ -3,6 +3,7 @@ package dev.surety.inference.admit;
 import dev.surety.api.AnswerRequest;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.ContractFile;
 import dev.surety.inference.stage.Journal;
 import dev.surety.inference.stage.Journaled;
 import dev.surety.inference.stage.Note;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fresh          whether the caller wants no cached answer
  * @param mode           what the caller wants
  * @param authorization  the caller's header, if any
+ * @param contract       that was in force when it came in; it holds for this question to its end
  * @param maxCost        the most that the answer may cost
  * @param deadline       when it is due
  * @param clock          that the deadline is measured with
@@ -34,6 +36,7 @@ public record Question(
         boolean fresh,
         AnswerRequest.Mode mode,
         @Nullable String authorization,
+        ContractFile contract,
         Money maxCost,
         Deadline deadline,
         Clock clock,

@@ -1,6 +1,5 @@
 package dev.surety.inference.recall;
 
-import dev.surety.edge.ContractInForce;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.release.AssistantRelease;
 import dev.surety.inference.stage.Note;
@@ -20,13 +19,11 @@ public class Recall implements Stage<Granted, Recalled> {
 
     private final AnswerCache cache;
     private final Knowledge knowledge;
-    private final ContractInForce contract;
     private final AssistantRelease assistant;
 
-    Recall(AnswerCache cache, Knowledge knowledge, ContractInForce contract, AssistantRelease assistant) {
+    Recall(AnswerCache cache, Knowledge knowledge, AssistantRelease assistant) {
         this.cache = cache;
         this.knowledge = knowledge;
-        this.contract = contract;
         this.assistant = assistant;
     }
 
@@ -51,12 +48,12 @@ public class Recall implements Stage<Granted, Recalled> {
                 normalised(granted.question().text()),
                 granted.question().mode().label(),
                 state.get(),
-                contract.version(),
+                granted.question().contract().version(),
                 assistant.name());
         if (granted.question().fresh()) {
             return new Recalled.Miss(granted, new Recalled.Slot.Keyed(key), new Note("", "bypassed", "the caller wants a fresh answer"));
         }
-        return cache.get(key)
+        return cache.get(key, granted.question().contract().contract(), false)
                 .<Recalled>map(entry -> new Recalled.Hit(
                         granted, entry, new Note(entry.citations().size() + " citations", "exact", "same question, entitlements and documents")))
                 .orElseGet(() -> new Recalled.Miss(

@@ -1,8 +1,8 @@
 package dev.surety.inference.route;
 
 import dev.surety.api.AnswerRequest;
+import dev.surety.contract.Contract;
 import dev.surety.contract.Tier;
-import dev.surety.edge.ContractInForce;
 import dev.surety.inference.retrieve.Found;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
@@ -18,13 +18,11 @@ public class Route implements Stage<Found, Routed> {
     private final RouteConfig config;
     private final Reranking reranking;
     private final UsableTiers tiers;
-    private final List<Tier> order;
 
-    Route(RouteConfig config, Reranking reranking, UsableTiers tiers, ContractInForce contract) {
+    Route(RouteConfig config, Reranking reranking, UsableTiers tiers) {
         this.config = config;
         this.reranking = reranking;
         this.tiers = tiers;
-        this.order = contract.contract().routing().tiers();
     }
 
     @Override
@@ -50,15 +48,30 @@ public class Route implements Stage<Found, Routed> {
                 evidence.similarity(),
                 planted(found));
         if (evidence.isEmpty() || confidence < config.refuseBelow()) {
-            return new Routed(found, evidence, new Plan.Refuse(), new Note(saw, "refuse", below(confidence, config.refuseBelow())));
+            return new Routed(found, evidence, confidence, new Plan.Refuse(), new Note(saw, "refuse", below(confidence, config.refuseBelow())));
         }
         if (found.question().mode() == AnswerRequest.Mode.SOURCES_ONLY) {
-            return new Routed(found, evidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the caller asked for sources only"));
+            return new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the caller asked for sources only"));
         }
-        var writers = order.stream().filter(tiers::usable).filter(tier -> confidence >= needed(tier)).toList();
+        var writers = writers(found.question().contract().contract(), confidence);
         return writers.isEmpty()
-                ? new Routed(found, evidence, new Plan.PointToSources(), new Note(saw, "sources-only", below(confidence, config.answerFrom())))
-                : new Routed(found, evidence, new Plan.Write(writers), new Note(saw, writers.getFirst().label(), enough(confidence, writers.getFirst())));
+                ? new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", below(confidence, config.answerFrom())))
+                : new Routed(found, evidence, confidence, new Plan.Write(writers), new Note(saw, writers.getFirst().label(), enough(confidence, writers.getFirst())));
+    }
+
+    /** The first tier of the contract's order that can write and has enough to write from, and its ladder of fallbacks. */
+    private List<Tier> writers(Contract contract, double confidence) {
+        var routing = contract.routing();
+        return routing.tiers().stream()
+                .map(Contract.TierRule::tier)
+                .filter(tier -> canWrite(tier, contract, confidence))
+                .findFirst()
+                .map(first -> routing.ladder(first).stream().filter(tier -> canWrite(tier, contract, confidence)).toList())
+                .orElse(List.of());
+    }
+
+    private boolean canWrite(Tier tier, Contract contract, double confidence) {
+        return tiers.usable(tier, contract) && confidence >= needed(tier);
     }
 
     private static String planted(Found found) {
