@@ -124,7 +124,7 @@ public record Reading(
     }
 
     /** As contracts write it: 90s, 5m, 6h, 3d. */
-    static String words(Duration duration) {
+    public static String words(Duration duration) {
         var millis = duration.toMillis();
         if (millis % 1_000 != 0) {
             return millis + "ms";
