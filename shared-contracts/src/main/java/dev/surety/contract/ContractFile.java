@@ -23,6 +23,7 @@ public record ContractFile(Contract contract, String version) {
 
     private static final int LARGEST_BYTES = 1024 * 1024;
     private static final int VERSION_DIGITS = 12;
+    private static final String WAY_OUT = "SURETY_CONTRACT names a service's contract, CONTRACT that of make check-contract";
 
     /**
      * Reads and checks a contract.
@@ -44,15 +45,6 @@ public record ContractFile(Contract contract, String version) {
         try {
             return Optional.of(version(bytes(file)));
         } catch (RejectedContract unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    /** The version that a file's content would have, whether or not it is a contract; empty when it can't be read or is too large. */
-    public static Optional<String> versionOf(Path file) {
-        try {
-            return Files.size(file) > LARGEST_BYTES ? Optional.empty() : Optional.of(version(Files.readAllBytes(file)));
-        } catch (IOException unreadable) {
             return Optional.empty();
         }
     }
@@ -85,10 +77,10 @@ public record ContractFile(Contract contract, String version) {
 
     private static byte[] bytes(Path file) {
         if (Files.isDirectory(file)) {
-            throw new RejectedContract(file + ": is a folder; SURETY_CONTRACT names the contract's file");
+            throw new RejectedContract(file + ": is a folder; " + WAY_OUT);
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new RejectedContract(file + ": is no regular file; SURETY_CONTRACT names the contract's file");
+            throw new RejectedContract(file + ": is no regular file; " + WAY_OUT);
         }
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(LARGEST_BYTES + 1);
@@ -97,7 +89,7 @@ public record ContractFile(Contract contract, String version) {
             }
             return bytes;
         } catch (IOException unreadable) {
-            throw new RejectedContract(file.toAbsolutePath() + " can't be read; SURETY_CONTRACT names the contract's file");
+            throw new RejectedContract(file.toAbsolutePath() + " can't be read; " + WAY_OUT);
         }
     }
 
