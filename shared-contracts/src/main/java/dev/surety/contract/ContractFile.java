@@ -23,6 +23,7 @@ public record ContractFile(Contract contract, String version) {
 
     private static final int LARGEST_BYTES = 1024 * 1024;
     private static final int VERSION_DIGITS = 12;
+    private static final String WAY_OUT = "SURETY_CONTRACT names a service's contract, CONTRACT that of make check-contract";
 
     /**
      * Reads and checks a contract.
@@ -76,10 +77,10 @@ public record ContractFile(Contract contract, String version) {
 
     private static byte[] bytes(Path file) {
         if (Files.isDirectory(file)) {
-            throw new RejectedContract(file + ": is a folder; SURETY_CONTRACT names the contract's file");
+            throw new RejectedContract(file + ": is a folder; " + WAY_OUT);
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new RejectedContract(file + ": is no regular file; SURETY_CONTRACT names the contract's file");
+            throw new RejectedContract(file + ": is no regular file; " + WAY_OUT);
         }
         try (var in = Files.newInputStream(file)) {
             var bytes = in.readNBytes(LARGEST_BYTES + 1);
@@ -88,7 +89,7 @@ public record ContractFile(Contract contract, String version) {
             }
             return bytes;
         } catch (IOException unreadable) {
-            throw new RejectedContract(file.toAbsolutePath() + " can't be read; SURETY_CONTRACT names the contract's file");
+            throw new RejectedContract(file.toAbsolutePath() + " can't be read; " + WAY_OUT);
         }
     }
 
