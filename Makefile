@@ -16,7 +16,7 @@ override CONTRACT := $(value CONTRACT)
 export Q AS DIR INDEX SUITE CONTRACT MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval bench apply-contract check-native
+.PHONY: help up down status logs reset build test load token ask eval bench check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -59,6 +59,10 @@ apply-contract: ## Another contract for the services that run, without a restart
 
 bench: ## The benchmarks of eval/benchmarks
 	@$(BIN)/surety bench
+
+check-contract: ## Whether a contract adds up, and to what: CONTRACT=file, else deploy/contract.yaml
+	@$(BIN)/build deploy/local >&2
+	@$(BIN)/surety check-contract
 
 check-native: ## Whether each service could become a native program, without building one
 	@$(BIN)/maven -B -q -ntp package -DskipTests -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true

@@ -299,10 +299,10 @@ class ContractFileTest {
         var nothing = folder.resolve("nothing.yaml");
 
         assertEquals(
-                nothing + " can't be read; SURETY_CONTRACT names the contract's file",
+                nothing + " can't be read; SURETY_CONTRACT names a service's contract, CONTRACT that of make check-contract",
                 assertThrows(RejectedContract.class, () -> ContractFile.read(nothing)).getMessage());
         assertEquals(
-                folder + ": is a folder; SURETY_CONTRACT names the contract's file",
+                folder + ": is a folder; SURETY_CONTRACT names a service's contract, CONTRACT that of make check-contract",
                 assertThrows(RejectedContract.class, () -> ContractFile.read(folder)).getMessage());
     }
 
