@@ -8,10 +8,10 @@ import dev.surety.inference.record.Outbox;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
 import dev.surety.request.Deadline;
+import dev.surety.request.Ticker;
 import dev.surety.request.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
@@ -23,13 +23,13 @@ public class Admission implements Stage<Asked, Question> {
 
     private final ContractInForce contract;
     private final Outbox outbox;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Semaphore places;
 
-    Admission(ContractInForce contract, Outbox outbox, Clock clock) {
+    Admission(ContractInForce contract, Outbox outbox, Ticker ticker) {
         this.contract = contract;
         this.outbox = outbox;
-        this.clock = clock;
+        this.ticker = ticker;
         this.places = new Semaphore(contract.contract().slices().admit().concurrency());
     }
 
@@ -64,8 +64,7 @@ public class Admission implements Stage<Asked, Question> {
                 asked.authorization(),
                 file,
                 maxCost,
-                Deadline.in(budget, clock),
-                clock,
+                Deadline.in(budget, ticker),
                 new Permit(places),
                 asked.journal(),
                 new Note(

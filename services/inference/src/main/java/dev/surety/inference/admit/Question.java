@@ -10,7 +10,6 @@ import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Noted;
 import dev.surety.request.Deadline;
 import dev.surety.request.Money;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param contract       that was in force when it came in; it holds for this question to its end
  * @param maxCost        the most that the answer may cost
  * @param deadline       when it is due
- * @param clock          that the deadline is measured with
  * @param permit         the place in the house that it holds
  * @param journal        of this request
  * @param note           how it came in
@@ -39,7 +37,6 @@ public record Question(
         ContractFile contract,
         Money maxCost,
         Deadline deadline,
-        Clock clock,
         Permit permit,
         Journal journal,
         Note note)
@@ -52,12 +49,12 @@ public record Question(
 
     /** What is left until the deadline, never negative. */
     public Duration timeLeft() {
-        return deadline.left(clock);
+        return deadline.left();
     }
 
     /** A stage's own time-out, or what is left of the deadline if that is less. */
     public Duration within(Duration timeout) {
-        return deadline.atMost(timeout, clock);
+        return deadline.atMost(timeout);
     }
 
     public ProblemException tooLate() {

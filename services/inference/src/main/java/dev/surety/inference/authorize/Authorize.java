@@ -1,6 +1,7 @@
 package dev.surety.inference.authorize;
 
 import dev.surety.edge.GrantExchange;
+import dev.surety.request.Priority;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.inference.admit.Question;
 import dev.surety.inference.stage.Note;
@@ -26,7 +27,7 @@ public class Authorize implements Stage<Question, Granted> {
     @Override
     public Uni<Granted> run(Question question) {
         return exchange.forBearer(
-                        question.authorization(), question.journal().requestId().toString(), question.within(question.contract().contract().slices().authorize().timeout()))
+                        question.authorization(), question.journal().requestId().toString(), question.within(question.contract().contract().slices().authorize().timeout()), Priority.INTERACTIVE)
                 .map(held -> new Granted(question, held, note(held)));
     }
 
