@@ -16,7 +16,7 @@ override CONTRACT := $(value CONTRACT)
 export Q AS DIR INDEX SUITE CONTRACT MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval bench check-contract check-native
+.PHONY: help up down status logs reset build test load token ask eval bench check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -53,6 +53,9 @@ ask: ## A question and its cited answer: Q="..." AS=alice
 
 eval: ## All suites, or one: SUITE=kestrel; an error below their thresholds
 	@$(BIN)/surety eval
+
+apply-contract: ## Another contract for the services that run, without a restart: CONTRACT=file
+	@$(BIN)/surety apply-contract
 
 bench: ## The benchmarks of eval/benchmarks
 	@$(BIN)/surety bench

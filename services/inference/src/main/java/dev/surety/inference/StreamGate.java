@@ -6,7 +6,6 @@ import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -16,18 +15,20 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class StreamGate {
 
     private final GrantExchange exchange;
-    private final Duration timeout;
+    private final ContractInForce contract;
 
     StreamGate(GrantExchange exchange, ContractInForce contract) {
         this.exchange = exchange;
-        this.timeout = contract.contract().slices().authorize().timeout();
+        this.contract = contract;
     }
 
     @KnownCaller
     @ServerRequestFilter
     public Uni<Void> refuseStrangers(ContainerRequestContext request) {
         return exchange.forBearer(
-                        request.getHeaderString(HttpHeaders.AUTHORIZATION), request.getHeaderString(SuretyHeaders.REQUEST_ID), timeout)
+                        request.getHeaderString(HttpHeaders.AUTHORIZATION),
+                        request.getHeaderString(SuretyHeaders.REQUEST_ID),
+                        contract.contract().slices().authorize().timeout())
                 .replaceWithVoid();
     }
 }

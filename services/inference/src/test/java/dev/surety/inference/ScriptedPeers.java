@@ -60,8 +60,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
                 "surety.identity.url", url,
                 "surety.retrieval.url", url,
                 "surety.tiers.large.base-url", url + "/v1",
-                "surety.tiers.large.api-key", "scripted-key",
-                "surety.tiers.large.model", "scripted");
+                "surety.tiers.large.api-key", "scripted-key");
     }
 
     @Override

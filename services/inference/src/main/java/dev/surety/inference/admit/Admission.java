@@ -3,6 +3,7 @@ package dev.surety.inference.admit;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Contract;
+import dev.surety.edge.BurnStates;
 import dev.surety.edge.ContractInForce;
 import dev.surety.inference.record.Outbox;
 import dev.surety.inference.stage.Note;
@@ -21,16 +22,18 @@ public class Admission implements Stage<Asked, Question> {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Contract contract;
+    private final ContractInForce contract;
+    private final BurnStates burn;
     private final Outbox outbox;
     private final Clock clock;
     private final Semaphore places;
 
-    Admission(ContractInForce contract, Outbox outbox, Clock clock) {
-        this.contract = contract.contract();
+    Admission(ContractInForce contract, BurnStates burn, Outbox outbox, Clock clock) {
+        this.contract = contract;
+        this.burn = burn;
         this.outbox = outbox;
         this.clock = clock;
-        this.places = new Semaphore(this.contract.slices().admit().concurrency());
+        this.places = new Semaphore(contract.contract().slices().admit().concurrency());
     }
 
     @Override
@@ -48,19 +51,27 @@ public class Admission implements Stage<Asked, Question> {
             throw ProblemException.retryable(
                     ProblemType.RECORDING_UNAVAILABLE, "too many answer records are waiting to be published", Duration.ofSeconds(10));
         }
+        var acting = burn.inForce();
+        if (Shed.is(asked.priority(), acting)) {
+            throw Shed.refusal(asked.priority());
+        }
         if (!places.tryAcquire()) {
             throw ProblemException.retryable(
                     ProblemType.OVERLOADED, "as many questions as the contract allows are being answered", RETRY_AFTER);
         }
         var request = asked.request();
-        var budget = budget(asked);
-        var maxCost = maxCost(asked);
+        var file = contract.file();
+        var budget = budget(asked, file.contract());
+        var maxCost = maxCost(asked, file.contract());
         return new Question(
                 request.question(),
                 request.conversationId(),
                 asked.fresh(),
                 request.mode(),
                 asked.authorization(),
+                asked.priority(),
+                acting,
+                file,
                 maxCost,
                 Deadline.in(budget, clock),
                 clock,
@@ -73,15 +84,15 @@ public class Admission implements Stage<Asked, Question> {
     }
 
     /** What the body asks for, or the contract's target; never longer than the contract allows or than the header leaves. */
-    private Duration budget(Asked asked) {
+    private static Duration budget(Asked asked, Contract contract) {
         var wanted = asked.request().deadlineMs() == null
-                ? contract.objectives().latencyTarget()
+                ? contract.objectives().latency().target()
                 : Duration.ofMillis(asked.request().deadlineMs());
         var allowed = shorter(wanted, contract.objectives().longestDeadline());
         return asked.headerBudget() == null ? allowed : shorter(allowed, asked.headerBudget());
     }
 
-    private Money maxCost(Asked asked) {
+    private static Money maxCost(Asked asked, Contract contract) {
         var ceiling = contract.cost().ceilingUsd();
         var wanted = asked.request().maxCostUsd();
         return wanted == null || wanted.compareTo(ceiling) > 0 ? ceiling : wanted;

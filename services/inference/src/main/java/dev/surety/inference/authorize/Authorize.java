@@ -1,25 +1,22 @@
 package dev.surety.inference.authorize;
 
-import dev.surety.edge.ContractInForce;
 import dev.surety.edge.GrantExchange;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.inference.admit.Question;
+import dev.surety.inference.admit.Shed;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /** Exchanges the caller's token for a grant. Without a grant the request ends here. */
 @ApplicationScoped
 public class Authorize implements Stage<Question, Granted> {
 
     private final GrantExchange exchange;
-    private final Duration timeout;
 
-    Authorize(GrantExchange exchange, ContractInForce contract) {
+    Authorize(GrantExchange exchange) {
         this.exchange = exchange;
-        this.timeout = contract.contract().slices().authorize().timeout();
     }
 
     @Override
@@ -30,8 +27,16 @@ public class Authorize implements Stage<Question, Granted> {
     @Override
     public Uni<Granted> run(Question question) {
         return exchange.forBearer(
-                        question.authorization(), question.journal().requestId().toString(), question.within(timeout))
-                .map(held -> new Granted(question, held, note(held)));
+                        question.authorization(), question.journal().requestId().toString(), question.within(question.contract().contract().slices().authorize().timeout()))
+                .map(held -> new Granted(question, held, note(held)))
+                .invoke(Authorize::refuseWhatIsShed);
+    }
+
+    /** Admission knew what the caller says of itself; the roles are known only now. */
+    private static void refuseWhatIsShed(Granted granted) {
+        if (Shed.is(granted.priority(), granted.question().acting())) {
+            throw Shed.refusal(granted.priority());
+        }
     }
 
     private static Note note(HeldGrant held) {

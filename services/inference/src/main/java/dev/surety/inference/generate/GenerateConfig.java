@@ -30,6 +30,12 @@ public interface GenerateConfig {
         @Max(10)
         int sentences();
 
+        /** Sentences that an answer has at most while the error budget asks for short ones, 1 to 10. */
+        @WithDefault("1")
+        @Min(1)
+        @Max(10)
+        int shortSentences();
+
         /** How near to the best sentence's score the others must be, 0 to 1. */
         @WithDefault("0.88")
         @DecimalMin("0")
@@ -46,8 +52,11 @@ public interface GenerateConfig {
         /** Key of the API, if it wants one. */
         Optional<String> apiKey();
 
-        /** Name of the model; the contract needs a price for it. */
+        /** Retired: the contract's {@code routing.tiers[].call.model} names the model. */
         Optional<String> model();
+
+        /** Retired: the contract's {@code routing.tiers[].call.completionTokens} says how much a model may write. */
+        Optional<String> longestReply();
     }
 
     /** The small tier: picks among sentences by number, so that it can't make anything up. */
@@ -62,22 +71,10 @@ public interface GenerateConfig {
         /** {@code pick}: its reply is bound to numbers of sentences. {@code free}: it writes; only for comparison. */
         @WithDefault("pick")
         Style style();
-
-        /** Tokens that it may write, 1 to 1,000. */
-        @WithDefault("120")
-        @Min(1)
-        @Max(1000)
-        int longestReply();
     }
 
     /** The large tier: writes, with citations. */
     interface LargeConfig extends Endpoint {
-
-        /** Tokens that it may write, 1 to 10,000. */
-        @WithDefault("500")
-        @Min(1)
-        @Max(10000)
-        int longestReply();
 
         /** Passages that it reads, 1 to 20. */
         @WithDefault("6")

@@ -5,34 +5,50 @@ import dev.surety.contract.Tier;
 import java.util.Optional;
 
 /**
- * A model that can be called.
+ * A model that can be called, as the configuration reaches it and a contract bounds it.
  *
- * @param tier    it serves
- * @param baseUrl of its API
- * @param apiKey  of its API; empty if it wants none
- * @param name    as the API knows it
- * @param price   by the contract
+ * @param endpoint         where it is
+ * @param name             as its API knows it
+ * @param price            by the contract
+ * @param promptTokens     that it may read
+ * @param completionTokens that it may write
  */
-record Model(Tier tier, String baseUrl, String apiKey, String name, Contract.Price price) {
+record Model(Endpoint endpoint, String name, Contract.Price price, int promptTokens, int completionTokens) {
 
-    /**
-     * The model of a tier, if one is configured.
-     *
-     * @throws IllegalStateException when it has no name or the contract has no price for it
-     */
-    static Optional<Model> of(Tier tier, GenerateConfig.Endpoint endpoint, Contract contract) {
-        return endpoint.baseUrl().filter(url -> !url.isBlank()).map(url -> {
-            var name = endpoint.model().orElseThrow(() -> new IllegalStateException(
-                    "surety.tiers." + tier.label() + ".base-url is set, surety.tiers." + tier.label() + ".model is not: name the model"));
-            var price = Optional.ofNullable(contract.cost().prices().get(name)).orElseThrow(() -> new IllegalStateException(
-                    "the contract has no price for the model '" + name + "' of the tier " + tier.label() + ": add it to cost.prices"));
-            return new Model(tier, url, endpoint.apiKey().orElse(""), name, price);
-        });
+    Tier tier() {
+        return endpoint.tier();
     }
 
     /** Without the key. */
     @Override
     public String toString() {
-        return "Model[" + tier + ", " + name + "]";
+        return "Model[" + tier() + ", " + name + "]";
+    }
+
+    /**
+     * Where a tier's model is reached.
+     *
+     * @param tier    it serves
+     * @param baseUrl of its API
+     * @param apiKey  of its API; empty if it wants none
+     */
+    record Endpoint(Tier tier, String baseUrl, String apiKey) {
+
+        /** The endpoint of a tier, if one is configured. */
+        static Optional<Endpoint> of(Tier tier, GenerateConfig.Endpoint config) {
+            return config.baseUrl().filter(url -> !url.isBlank()).map(url -> new Endpoint(tier, url, config.apiKey().orElse("")));
+        }
+
+        /** The model that a contract wants here, if it names this tier. */
+        Optional<Model> under(Contract contract) {
+            return contract.routing().tier(tier).map(Contract.TierRule::call).map(call -> new Model(
+                    this, call.model(), contract.cost().prices().get(call.model()), call.promptTokens(), call.completionTokens()));
+        }
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Endpoint[" + tier + "]";
+        }
     }
 }

@@ -31,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 class ModelCalls {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    // Beyond any slice's time-out, which ends a wait: this ends a connection that says nothing.
+    private static final Duration SILENCE = Duration.ofMinutes(2);
     private static final int TOKENS_AROUND_MESSAGES = 16;
 
     private final Tokens tokens;
     private final MeterRegistry meters;
-    private final Duration timeout;
     private final Semaphore places;
     private final Map<String, OpenAiRestApi> apis = new ConcurrentHashMap<>();
 
@@ -43,7 +44,6 @@ class ModelCalls {
         this.tokens = tokens;
         this.meters = meters;
         var slice = contract.contract().slices().generate();
-        this.timeout = slice.timeout();
         this.places = new Semaphore(slice.concurrency());
     }
 
@@ -52,12 +52,16 @@ class ModelCalls {
      *
      * @param system       what the model is told to do
      * @param user         question and data
-     * @param longestReply tokens at most
      * @param format       form of the reply, or null for free text
      */
-    Uni<String> reply(Routed routed, Model model, String system, String user, int longestReply, @Nullable ResponseFormat format) {
+    Uni<String> reply(Routed routed, Model.Endpoint endpoint, String system, String user, @Nullable ResponseFormat format) {
+        var contract = routed.question().contract().contract();
+        var model = endpoint.under(contract).orElseThrow(() -> new IllegalStateException("routing asks usable tiers only"));
         var promptTokens = tokens.count(system) + tokens.count(user) + TOKENS_AROUND_MESSAGES;
-        var worst = model.price().of(promptTokens, longestReply);
+        if (promptTokens > model.promptTokens()) {
+            return failed("too-long", promptTokens + " tokens to read, the contract allows " + model.promptTokens());
+        }
+        var worst = model.price().of(promptTokens, model.completionTokens());
         var left = left(routed);
         if (worst.compareTo(left) > 0) {
             return failed("too-dear", "up to " + worst + " USD, " + left + " are left");
@@ -70,7 +74,7 @@ class ModelCalls {
                 .addSystemMessage(system)
                 .addUserMessage(user)
                 .temperature(0.0)
-                .maxTokens(longestReply)
+                .maxTokens(model.completionTokens())
                 .stream(true)
                 .streamOptions(StreamOptions.builder().includeUsage(true).build());
         if (format != null) {
@@ -78,13 +82,13 @@ class ModelCalls {
         }
         var call = new Call(routed, model, promptTokens);
         return api(model)
-                .streamingChatCompletion(request.build(), OpenAiRestApi.ApiMetadata.builder().openAiApiKey(model.apiKey()).build())
+                .streamingChatCompletion(request.build(), OpenAiRestApi.ApiMetadata.builder().openAiApiKey(model.endpoint().apiKey()).build())
                 .invoke(call::take)
                 .collect()
                 .last()
                 .map(end -> call.text())
                 .ifNoItem()
-                .after(routed.question().within(timeout))
+                .after(routed.question().within(contract.slices().generate().timeout()))
                 .fail()
                 .onFailure()
                 .transform(failure -> new WriterFailed("failed", "no whole reply: " + failure.getClass().getSimpleName()))
@@ -98,10 +102,10 @@ class ModelCalls {
     }
 
     private OpenAiRestApi api(Model model) {
-        return apis.computeIfAbsent(model.baseUrl(), url -> QuarkusRestClientBuilder.newBuilder()
+        return apis.computeIfAbsent(model.endpoint().baseUrl(), url -> QuarkusRestClientBuilder.newBuilder()
                 .baseUri(URI.create(url))
                 .connectTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .build(OpenAiRestApi.class));
     }
 

@@ -18,22 +18,20 @@ final class PassageWriter implements Writer {
     private static final Pattern STOP_THEN_CITATION = Pattern.compile("([.!?])((?:\\s*\\[\\d{1,3}])+)");
 
     private final ModelCalls calls;
-    private final Model model;
+    private final Model.Endpoint endpoint;
     private final Prompts prompts;
     private final int passages;
-    private final int longestReply;
 
-    PassageWriter(ModelCalls calls, Model model, Prompts prompts, int passages, int longestReply) {
+    PassageWriter(ModelCalls calls, Model.Endpoint endpoint, Prompts prompts, int passages) {
         this.calls = calls;
-        this.model = model;
+        this.endpoint = endpoint;
         this.prompts = prompts;
         this.passages = passages;
-        this.longestReply = longestReply;
     }
 
     @Override
     public Uni<List<Statement>> write(Routed routed) {
-        return calls.reply(routed, model, prompts.write(), frame(routed), longestReply, null).map(PassageWriter::statements);
+        return calls.reply(routed, endpoint, prompts.write(), frame(routed), null).map(PassageWriter::statements);
     }
 
     private String frame(Routed routed) {

@@ -22,13 +22,13 @@ final class SentencePicker implements Writer {
     private static final int MOST_PICKED = 3;
 
     private final ModelCalls calls;
-    private final Model model;
+    private final Model.Endpoint endpoint;
     private final Prompts prompts;
     private final GenerateConfig.SmallConfig config;
 
-    SentencePicker(ModelCalls calls, Model model, Prompts prompts, GenerateConfig.SmallConfig config) {
+    SentencePicker(ModelCalls calls, Model.Endpoint endpoint, Prompts prompts, GenerateConfig.SmallConfig config) {
         this.calls = calls;
-        this.model = model;
+        this.endpoint = endpoint;
         this.prompts = prompts;
         this.config = config;
     }
@@ -36,7 +36,7 @@ final class SentencePicker implements Writer {
     @Override
     public Uni<List<Statement>> write(Routed routed) {
         var candidates = routed.evidence().sentences().stream().limit(config.candidates()).toList();
-        return calls.reply(routed, model, prompts.pick(), frame(routed, candidates), config.longestReply(), numbersOf(candidates.size()))
+        return calls.reply(routed, endpoint, prompts.pick(), frame(routed, candidates), numbersOf(candidates.size()))
                 .map(reply -> statements(reply, candidates, routed));
     }
 

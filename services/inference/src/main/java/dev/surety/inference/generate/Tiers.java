@@ -1,7 +1,7 @@
 package dev.surety.inference.generate;
 
+import dev.surety.contract.Contract;
 import dev.surety.contract.Tier;
-import dev.surety.edge.ContractInForce;
 import dev.surety.inference.release.Prompts;
 import dev.surety.inference.route.UsableTiers;
 import io.quarkus.runtime.Startup;
@@ -19,29 +19,39 @@ public class Tiers implements UsableTiers {
 
     private final Map<Tier, Writer> writers = new EnumMap<>(Tier.class);
 
-    /** @throws IllegalStateException when a tier that is configured can't be paid for: the contract has no price for its model */
-    Tiers(Extractive extractive, ModelCalls calls, Prompts prompts, GenerateConfig config, ContractInForce contract) {
+    /** @throws IllegalStateException when a retired key is set */
+    Tiers(Extractive extractive, ModelCalls calls, Prompts prompts, GenerateConfig config) {
+        refuseRetired(Tier.SMALL, config.small());
+        refuseRetired(Tier.LARGE, config.large());
         writers.put(Tier.EXTRACTIVE, extractive);
-        Model.of(Tier.SMALL, config.small(), contract.contract())
-                .ifPresent(model -> writers.put(
+        Model.Endpoint.of(Tier.SMALL, config.small())
+                .ifPresent(endpoint -> writers.put(
                         Tier.SMALL,
                         switch (config.small().style()) {
-                            case PICK -> new SentencePicker(calls, model, prompts, config.small());
-                            case FREE -> new PassageWriter(
-                                    calls, model, prompts, config.small().candidates() / 2, config.small().longestReply());
+                            case PICK -> new SentencePicker(calls, endpoint, prompts, config.small());
+                            case FREE -> new PassageWriter(calls, endpoint, prompts, config.small().candidates() / 2);
                         }));
-        Model.of(Tier.LARGE, config.large(), contract.contract())
-                .ifPresent(model -> writers.put(
-                        Tier.LARGE, new PassageWriter(calls, model, prompts, config.large().passages(), config.large().longestReply())));
-        LOG.infof("tiers ready tiers=%s order=%s", writers.keySet(), contract.contract().routing().tiers());
+        Model.Endpoint.of(Tier.LARGE, config.large())
+                .ifPresent(endpoint -> writers.put(Tier.LARGE, new PassageWriter(calls, endpoint, prompts, config.large().passages())));
+        LOG.infof("tiers ready tiers=%s", writers.keySet());
     }
 
     @Override
-    public boolean usable(Tier tier) {
-        return writers.containsKey(tier);
+    public boolean usable(Tier tier, Contract contract) {
+        return writers.containsKey(tier) && contract.routing().tier(tier).isPresent();
     }
 
     Writer writer(Tier tier) {
         return writers.get(tier);
+    }
+
+    private static void refuseRetired(Tier tier, GenerateConfig.Endpoint config) {
+        config.model().ifPresent(name -> {
+            throw new IllegalStateException("surety.tiers." + tier.label() + ".model is retired: name the model in the contract, as routing.tiers[].call.model");
+        });
+        config.longestReply().ifPresent(tokens -> {
+            throw new IllegalStateException("surety.tiers." + tier.label()
+                    + ".longest-reply is retired: say it in the contract, as routing.tiers[].call.completionTokens");
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.surety.inference.recall;
 
 import dev.surety.api.Citation;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,8 +11,10 @@ import java.util.List;
  * @param citations    what they rest on
  * @param tier         who wrote them
  * @param indexRelease what was searched
+ * @param confidence   that routing had in its evidence, 0 to 1
+ * @param at           when it was answered
  */
-public record CachedAnswer(String text, List<Citation> citations, String tier, String indexRelease) {
+public record CachedAnswer(String text, List<Citation> citations, String tier, String indexRelease, double confidence, Instant at) {
 
     public CachedAnswer {
         citations = List.copyOf(citations);

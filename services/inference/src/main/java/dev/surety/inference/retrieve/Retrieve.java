@@ -5,7 +5,6 @@ import dev.surety.api.ProblemType;
 import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
 import dev.surety.contract.Degradation;
-import dev.surety.edge.ContractInForce;
 import dev.surety.edge.RetrievalApi;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.stage.Note;
@@ -24,12 +23,10 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
 
     private final RetrievalApi retrieval;
     private final RetrieveConfig config;
-    private final Duration timeout;
 
-    Retrieve(@RestClient RetrievalApi retrieval, RetrieveConfig config, ContractInForce contract) {
+    Retrieve(@RestClient RetrievalApi retrieval, RetrieveConfig config) {
         this.retrieval = retrieval;
         this.config = config;
-        this.timeout = contract.contract().slices().retrieve().timeout();
     }
 
     @Override
@@ -40,6 +37,7 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
     @Override
     public Uni<Found> run(Recalled.Miss miss) {
         var question = miss.granted().question();
+        var timeout = question.contract().contract().slices().retrieve().timeout();
         var within = question.within(timeout);
         // Then the caller's deadline and not retrieval's own time-out ends the wait, whichever clock strikes first.
         var cutShort = within.compareTo(timeout) < 0;

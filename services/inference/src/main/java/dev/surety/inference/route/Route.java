@@ -1,13 +1,17 @@
 package dev.surety.inference.route;
 
 import dev.surety.api.AnswerRequest;
+import dev.surety.contract.BurnAction;
+import dev.surety.contract.Contract;
+import dev.surety.contract.Degradation;
 import dev.surety.contract.Tier;
-import dev.surety.edge.ContractInForce;
 import dev.surety.inference.retrieve.Found;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
+import dev.surety.request.Priority;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,13 +22,11 @@ public class Route implements Stage<Found, Routed> {
     private final RouteConfig config;
     private final Reranking reranking;
     private final UsableTiers tiers;
-    private final List<Tier> order;
 
-    Route(RouteConfig config, Reranking reranking, UsableTiers tiers, ContractInForce contract) {
+    Route(RouteConfig config, Reranking reranking, UsableTiers tiers) {
         this.config = config;
         this.reranking = reranking;
         this.tiers = tiers;
-        this.order = contract.contract().routing().tiers();
     }
 
     @Override
@@ -50,15 +52,42 @@ public class Route implements Stage<Found, Routed> {
                 evidence.similarity(),
                 planted(found));
         if (evidence.isEmpty() || confidence < config.refuseBelow()) {
-            return new Routed(found, evidence, new Plan.Refuse(), new Note(saw, "refuse", below(confidence, config.refuseBelow())));
+            return new Routed(found, evidence, confidence, new Plan.Refuse(), new Note(saw, "refuse", below(confidence, config.refuseBelow())));
         }
         if (found.question().mode() == AnswerRequest.Mode.SOURCES_ONLY) {
-            return new Routed(found, evidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the caller asked for sources only"));
+            return new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the caller asked for sources only"));
         }
-        var writers = order.stream().filter(tiers::usable).filter(tier -> confidence >= needed(tier)).toList();
+        if (found.granted().priority() != Priority.INTERACTIVE && found.question().acts(BurnAction.SOURCES_ONLY_FOR_LOW_PRIORITY)) {
+            found.journal().degrade(Degradation.SOURCES_ONLY_LOW_PRIORITY);
+            return new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the error budget burns, and nobody waits"));
+        }
+        var writers = writers(found, confidence);
         return writers.isEmpty()
-                ? new Routed(found, evidence, new Plan.PointToSources(), new Note(saw, "sources-only", below(confidence, config.answerFrom())))
-                : new Routed(found, evidence, new Plan.Write(writers), new Note(saw, writers.getFirst().label(), enough(confidence, writers.getFirst())));
+                ? new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", below(confidence, config.answerFrom())))
+                : new Routed(found, evidence, confidence, new Plan.Write(writers), new Note(saw, writers.getFirst().label(), enough(confidence, writers.getFirst())));
+    }
+
+    /** The first tier of the contract's order that can write and has enough to write from, or the cheapest, and its ladder of fallbacks. */
+    private List<Tier> writers(Found found, double confidence) {
+        var contract = found.question().contract().contract();
+        var able = contract.routing().tiers().stream().map(Contract.TierRule::tier).filter(tier -> canWrite(tier, contract, confidence)).toList();
+        if (able.isEmpty()) {
+            return able;
+        }
+        return contract.routing().ladder(first(found, able)).stream().filter(able::contains).toList();
+    }
+
+    private static Tier first(Found found, List<Tier> able) {
+        var cheapest = Collections.min(able);
+        if (cheapest == able.getFirst() || !found.question().acts(BurnAction.PREFER_CHEAPER_TIER)) {
+            return able.getFirst();
+        }
+        found.journal().degrade(Degradation.CHEAPER_TIER);
+        return cheapest;
+    }
+
+    private boolean canWrite(Tier tier, Contract contract, double confidence) {
+        return tiers.usable(tier, contract) && confidence >= needed(tier);
     }
 
     private static String planted(Found found) {

@@ -12,10 +12,11 @@ import dev.surety.inference.stage.Noted;
  *
  * @param found    passages
  * @param evidence what they are worth
+ * @param confidence that they carry an answer, 0 to 1
  * @param plan     what to do
  * @param note     why
  */
-public record Routed(Found found, Evidence evidence, Plan plan, Note note) implements Journaled, Noted {
+public record Routed(Found found, Evidence evidence, double confidence, Plan plan, Note note) implements Journaled, Noted {
 
     public Question question() {
         return found.question();
@@ -23,7 +24,7 @@ public record Routed(Found found, Evidence evidence, Plan plan, Note note) imple
 
     /** The same question with what remains of the plan. */
     public Routed next() {
-        return new Routed(found, evidence, plan.next(), note);
+        return new Routed(found, evidence, confidence, plan.next(), note);
     }
 
     @Override

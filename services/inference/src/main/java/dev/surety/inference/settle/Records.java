@@ -1,7 +1,6 @@
 package dev.surety.inference.settle;
 
 import dev.surety.api.Answer;
-import dev.surety.edge.ContractInForce;
 import dev.surety.event.AnswerRecord;
 import dev.surety.event.AnswerRecord.Asker;
 import dev.surety.event.AnswerRecord.PassageSeen;
@@ -19,11 +18,9 @@ class Records {
 
     private static final String FAILED = "failed";
 
-    private final ContractInForce contract;
     private final AssistantRelease assistant;
 
-    Records(ContractInForce contract, AssistantRelease assistant) {
-        this.contract = contract;
+    Records(AssistantRelease assistant) {
         this.assistant = assistant;
     }
 
@@ -83,7 +80,7 @@ class Records {
                 journal.timingsMs(),
                 journal.degraded().stream().map(mode -> mode.label()).toList(),
                 "",
-                contract.version(),
+                granted.question().contract().version(),
                 assistant.name());
     }
 

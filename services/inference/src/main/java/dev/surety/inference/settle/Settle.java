@@ -5,7 +5,6 @@ import dev.surety.api.Outcome;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
-import dev.surety.edge.ContractInForce;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.recall.AnswerCache;
 import dev.surety.inference.recall.CachedAnswer;
@@ -26,7 +25,6 @@ public class Settle implements Stage<Closing, Settled> {
     private final Records records;
     private final Outbox outbox;
     private final AnswerCache cache;
-    private final ContractInForce contract;
     private final AssistantRelease assistant;
     private final MeterRegistry meters;
 
@@ -34,13 +32,11 @@ public class Settle implements Stage<Closing, Settled> {
             Records records,
             Outbox outbox,
             AnswerCache cache,
-            ContractInForce contract,
             AssistantRelease assistant,
             MeterRegistry meters) {
         this.records = records;
         this.outbox = outbox;
         this.cache = cache;
-        this.contract = contract;
         this.assistant = assistant;
         this.meters = meters;
     }
@@ -89,7 +85,7 @@ public class Settle implements Stage<Closing, Settled> {
                 yield new Answer(
                         journal.requestId(),
                         Outcome.ANSWERED,
-                        entry.text(),
+                        withWords(closing, entry.text()),
                         entry.citations(),
                         null,
                         null,
@@ -99,7 +95,7 @@ public class Settle implements Stage<Closing, Settled> {
                         journal.cost(),
                         journal.timingsMs(),
                         entry.indexRelease(),
-                        contract.version(),
+                        closing.granted().question().contract().version(),
                         assistant.name());
             }
             case Closing.Fresh fresh -> {
@@ -107,7 +103,7 @@ public class Settle implements Stage<Closing, Settled> {
                 yield new Answer(
                         journal.requestId(),
                         holds.outcome(),
-                        withWords(holds.text(), journal.degraded().stream().toList()),
+                        withWords(closing, holds.text()),
                         holds.citations(),
                         null,
                         null,
@@ -117,31 +113,45 @@ public class Settle implements Stage<Closing, Settled> {
                         journal.cost(),
                         journal.timingsMs(),
                         holds.routed().found().indexRelease(),
-                        contract.version(),
+                        closing.granted().question().contract().version(),
                         assistant.name());
             }
         };
     }
 
     /** The contract's words for each mode that the person who asked can feel. */
-    private String withWords(String text, List<Degradation> modes) {
-        var words = modes.stream()
-                .filter(mode -> switch (mode) {
-                    case LEXICAL_ONLY, TIER_FALLBACK -> true;
-                    case RECORDS_DELAYED -> false;
-                })
-                .map(contract.contract()::wordsFor)
+    private static String withWords(Closing closing, String text) {
+        var words = closing.journal().degraded().stream()
+                .filter(Settle::isFelt)
+                .map(closing.granted().question().contract().contract()::wordsFor)
                 .toList();
         return words.isEmpty() ? text : text + "\n\n" + String.join("\n", words);
     }
 
-    /** A degraded answer is not kept: the next caller may get a whole one. */
+    /** Whether a mode changes what the person who asked gets. */
+    private static boolean isFelt(Degradation mode) {
+        return switch (mode) {
+            case LEXICAL_ONLY, TIER_FALLBACK, CHEAPER_TIER, SHORTER_ANSWERS, TOLERANT_CACHE, SOURCES_ONLY_LOW_PRIORITY, BUDGET_SPENT -> true;
+            case RECORDS_DELAYED, LOAD_SHED, PROMOTIONS_FROZEN, LOCAL_BURN_STATE -> false;
+        };
+    }
+
+    /** An answer that somebody can feel to be degraded is not kept: the next caller may get a whole one. */
     private void keep(Closing closing, Answer answer) {
         if (answer.outcome() == Outcome.ANSWERED
-                && answer.degraded().isEmpty()
+                && closing.journal().degraded().stream().noneMatch(Settle::isFelt)
                 && closing instanceof Closing.Fresh fresh
                 && fresh.holds().routed().found().slot() instanceof Recalled.Slot.Keyed keyed) {
-            cache.put(keyed.key(), new CachedAnswer(answer.text(), answer.citations(), answer.tier(), answer.indexRelease()));
+            cache.put(
+                    keyed.key(),
+                    new CachedAnswer(
+                            answer.text(),
+                            answer.citations(),
+                            answer.tier(),
+                            answer.indexRelease(),
+                            fresh.holds().routed().confidence(),
+                            closing.journal().at()),
+                    closing.granted().question().contract().contract());
         }
     }
 

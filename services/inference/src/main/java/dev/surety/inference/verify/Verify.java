@@ -5,7 +5,6 @@ import dev.surety.api.Outcome;
 import dev.surety.api.Passage;
 import dev.surety.contract.Contract;
 import dev.surety.contract.Degradation;
-import dev.surety.edge.ContractInForce;
 import dev.surety.inference.generate.Draft;
 import dev.surety.inference.generate.Statement;
 import dev.surety.inference.route.Evidence.Candidate;
@@ -31,11 +30,9 @@ public class Verify implements Stage<Draft, Checked> {
     private static final int LONGEST_QUOTE = 300;
     private static final String NONE = "none";
 
-    private final Contract contract;
     private final MeterRegistry meters;
 
-    Verify(ContractInForce contract, MeterRegistry meters) {
-        this.contract = contract.contract();
+    Verify(MeterRegistry meters) {
         this.meters = meters;
     }
 
@@ -104,7 +101,7 @@ public class Verify implements Stage<Draft, Checked> {
         var citations = IntStream.rangeClosed(1, places.size())
                 .mapToObj(number -> citation(number, places.get(number - 1).passage(), shortened(places.get(number - 1).text())))
                 .toList();
-        var text = new StringBuilder(contract.policy().sourcesOnly());
+        var text = new StringBuilder(policy(routed).sourcesOnly());
         citations.forEach(citation -> text.append("\n[").append(citation.number()).append("] ").append(heading(citation)));
         return new Checked.Holds(
                 routed, Outcome.SOURCES_ONLY, text.toString(), citations, NONE, new Note("", "sources-only", citations.size() + " places"));
@@ -112,7 +109,11 @@ public class Verify implements Stage<Draft, Checked> {
 
     private Checked refusal(Routed routed) {
         return new Checked.Holds(
-                routed, Outcome.REFUSED, contract.policy().refusal(), List.of(), NONE, new Note("", "refused", "nothing bears on the question"));
+                routed, Outcome.REFUSED, policy(routed).refusal(), List.of(), NONE, new Note("", "refused", "nothing bears on the question"));
+    }
+
+    private static Contract.Policy policy(Routed routed) {
+        return routed.question().contract().contract().policy();
     }
 
     /** The passages behind a statement's numbers; numbers that do not exist are ignored. */
