@@ -60,5 +60,8 @@ apply-contract: ## Another contract for the services that run, without a restart
 bench: ## The benchmarks of eval/benchmarks
 	@$(BIN)/surety bench
 
+export-slo: build ## OpenSLO, Prometheus rules and a dashboard of the contract: CONTRACT=file
+	@$(BIN)/surety export-slo
+
 check-native: ## Whether each service could become a native program, without building one
 	@$(BIN)/maven -B -q -ntp package -DskipTests -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true

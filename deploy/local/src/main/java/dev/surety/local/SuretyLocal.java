@@ -8,6 +8,7 @@ import dev.surety.local.contract.ApplyContractCommand;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
 import dev.surety.local.eval.EvalCommand;
+import dev.surety.local.observability.ExportSloCommand;
 import dev.surety.local.process.PartFailure;
 import dev.surety.local.stack.Down;
 import dev.surety.local.stack.Logs;
@@ -45,6 +46,7 @@ public final class SuretyLocal {
                 .addSubcommand(new AskCommand(environment))
                 .addSubcommand(new EvalCommand(environment))
                 .addSubcommand(new ApplyContractCommand(environment))
+                .addSubcommand(new ExportSloCommand(environment))
                 .addSubcommand(Bench.commandLine(environment))
                 .setExecutionExceptionHandler(SuretyLocal::inOneLine);
     }
