@@ -42,7 +42,8 @@ final class Alerts {
 
     List<RuleFile.Group> groups() {
         return Stream.of(
-                        new RuleFile.Group("surety-error-budgets", errorBudgets()),
+                        // In one group with what they read: groups run side by side, and an alert would see the rates of the round before.
+                        new RuleFile.Group("surety-error-budgets", Stream.concat(new BurnRates(contract).rules().stream(), errorBudgets()).toList()),
                         new RuleFile.Group("surety-degradation", degradation()),
                         new RuleFile.Group("surety-budgets", budgets()),
                         new RuleFile.Group("surety-contract", List.of(rejectedContract())))
@@ -50,8 +51,8 @@ final class Alerts {
                 .toList();
     }
 
-    private List<RuleFile.Rule> errorBudgets() {
-        return Stream.concat(contract.errorBudget().windows().stream().map(this::burns), Stream.of(spent(), silent())).toList();
+    private Stream<RuleFile.Rule> errorBudgets() {
+        return Stream.concat(contract.errorBudget().windows().stream().map(this::burns), Stream.of(spent(), silent()));
     }
 
     private RuleFile.Rule burns(Contract.BurnWindow window) {

@@ -21,7 +21,7 @@ final class BurnRates {
         this.contract = contract;
     }
 
-    RuleFile.Group group() {
+    List<RuleFile.Rule> rules() {
         var rules = new ArrayList<RuleFile.Rule>();
         Promise.of(contract).stream().map(BurnRates::allowed).forEach(rules::add);
         windows().forEach(window -> {
@@ -30,7 +30,7 @@ final class BurnRates {
             rules.add(misses(window, "latency", "late"));
             rules.add(burn(window));
         });
-        return new RuleFile.Group("surety-burn-rates", rules);
+        return rules;
     }
 
     private List<Duration> windows() {
@@ -76,6 +76,6 @@ final class BurnRates {
     }
 
     private static String counted(String results, Duration window) {
-        return "increase(%s{result=~\"%s\"}[%s])".formatted(Series.REQUESTS, results, DurationText.of(window));
+        return "increase(%s{%s}[%s])".formatted(Series.REQUESTS, Series.ended(results), DurationText.of(window));
     }
 }

@@ -178,9 +178,9 @@ final class Dashboard {
     }
 
     private static String share(String objective, String result) {
-        var of = "sum(increase(%s{objective=\"%s\", result=~\"%s\"}[1h]))";
+        var of = "sum(increase(%s[1h]))";
         return "(%s or vector(0)) / (%s > 0)"
-                .formatted(of.formatted(Series.REQUESTS, objective, result), of.formatted(Series.REQUESTS, objective, Series.COUNTED));
+                .formatted(of.formatted(Series.requests(objective, result)), of.formatted(Series.requests(objective, Series.COUNTED)));
     }
 
     private Duration longestShorter() {

@@ -52,8 +52,8 @@ final class OpenSlo {
 
     private record Metric(MetricSource metricSource) {
 
-        Metric(String query) {
-            this(new MetricSource("Prometheus", Map.of("query", query)));
+        Metric(String results, Promise promise) {
+            this(new MetricSource("Prometheus", Map.of("query", "sum(" + Series.requests(promise.objective(), results) + ")")));
         }
     }
 
@@ -108,14 +108,14 @@ final class OpenSlo {
     private List<Document> services() {
         return Promise.of(contract).stream().map(Promise::service).distinct().sorted().map(service -> {
             var slices = List.of(SliceName.values()).stream().filter(slice -> slice.service().equals(service)).map(SliceName::label).toList();
-            return new Document("Service", metadata(service, "Surety " + service), new ServiceSpec("Keeps the slices " + String.join(", ", slices) + "."));
+            return new Document("Service", metadata(service, "Surety " + service), new ServiceSpec("Slices of the contract: " + String.join(", ", slices) + "."));
         }).toList();
     }
 
     private Document indicator(Promise promise) {
         var spec = new SliSpec(
                 "Of the requests that count, those that " + missed(promise) + ".",
-                new RatioMetric(true, new Metric(requests(promise.objective(), promise.missedAs())), new Metric(requests(promise.objective(), Series.COUNTED))));
+                new RatioMetric(true, new Metric(promise.missedAs(), promise), new Metric(Series.COUNTED, promise)));
         return new Document("SLI", metadata(promise.name(), title(promise)), spec);
     }
 
@@ -176,10 +176,6 @@ final class OpenSlo {
     private static String label(String name) {
         var allowed = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[._-]+", "");
         return allowed.substring(0, Math.min(LONGEST_LABEL, allowed.length()));
-    }
-
-    private static String requests(String objective, String results) {
-        return "sum(%s{objective=\"%s\", result=~\"%s\"})".formatted(Series.REQUESTS, objective, results);
     }
 
     private static String missed(Promise promise) {

@@ -8,7 +8,6 @@ import dev.surety.contract.ContractFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The contract as rules of Prometheus: what is recorded, and who is told when. */
@@ -51,9 +50,7 @@ final class RuleFile {
                         "Prometheus 2.42 or later, which keeps samples for %s or longer. The budget over the contract's %s is counted by"
                                 .formatted(DurationText.of(longestWindow(contract)), DurationText.of(contract.objectives().window())),
                         "evaluation, which keeps it in its database; Prometheus needs no samples that old."),
-                List.of(new Groups(Stream.concat(
-                                Stream.of(new BurnRates(contract).group()), new Alerts(contract, runbooks).groups().stream())
-                        .toList())));
+                List.of(new Groups(new Alerts(contract, runbooks).groups())));
     }
 
     private static Duration longestWindow(Contract contract) {

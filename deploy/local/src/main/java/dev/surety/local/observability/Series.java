@@ -20,6 +20,16 @@ final class Series {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
+    /** The counter of requests of an objective that ended like this; {@code results} is one value of the tag or several, parted by bars. */
+    static String requests(String objective, String results) {
+        return "%s{objective=\"%s\", %s}".formatted(REQUESTS, objective, ended(results));
+    }
+
+    /** A matcher of results: one value, or several parted by bars. */
+    static String ended(String results) {
+        return "result%s\"%s\"".formatted(results.contains("|") ? "=~" : "=", results);
+    }
+
     /** Requests that counted in a window, by objective. */
     static String requests(Duration window) {
         return "objective:surety_requests:increase" + DurationText.of(window);
