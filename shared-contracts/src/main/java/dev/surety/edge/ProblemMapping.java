@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.surety.api.Problem;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.Degradation;
 import dev.surety.request.SuretyHeaders;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -76,6 +77,9 @@ public final class ProblemMapping {
                 .entity(Problem.of(type, failure.getMessage(), failure.field().orElse(null), requestId));
         if (type == ProblemType.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (type == ProblemType.PROMOTIONS_FROZEN) {
+            response.header(SuretyHeaders.DEGRADED, Degradation.PROMOTIONS_FROZEN.label());
         }
         failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
         return response.build();

@@ -5,6 +5,7 @@ import dev.surety.local.ask.AskCommand;
 import dev.surety.local.ask.TokenCommand;
 import dev.surety.local.bench.Bench;
 import dev.surety.local.contract.ApplyContractCommand;
+import dev.surety.local.contract.CheckContract;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
 import dev.surety.local.eval.EvalCommand;
@@ -17,6 +18,7 @@ import dev.surety.local.stack.Status;
 import dev.surety.local.stack.Up;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +49,7 @@ public final class SuretyLocal {
                 .addSubcommand(new EvalCommand(environment))
                 .addSubcommand(new ApplyContractCommand(environment))
                 .addSubcommand(new ExportSloCommand(environment))
+                .addSubcommand(new CheckContract(environment, Clock.systemDefaultZone()))
                 .addSubcommand(Bench.commandLine(environment))
                 .setExecutionExceptionHandler(SuretyLocal::inOneLine);
     }

@@ -128,7 +128,7 @@ final class StackParts {
         var environment = new LinkedHashMap<String, String>();
         environment.put("SURETY_CONTRACT", site.state().contract().toString());
         callers.forEach((name, value) -> {
-            if (name.startsWith("QUARKUS_OTEL_")) {
+            if (name.startsWith("QUARKUS_OTEL_") || name.startsWith("SURETY_SLO_")) {
                 environment.put(name, value);
             }
         });
