@@ -42,15 +42,11 @@ class MetricNamesTest {
             "surety.answer.cost",
             "surety.budget.shares.reached",
             "surety.budget.used",
-            "surety.degradation.in.force",
             "surety.slice.in.flight",
             "surety.slice.limit",
             "surety.slice.refused",
             "surety.slice.requests",
-            "surety.slice.time",
-            "surety.slo.budget.left",
-            "surety.slo.burn.rate",
-            "surety.slo.state");
+            "surety.slice.time");
 
     /** Not the series that the rules record, which have colons in their names. */
     private static final Pattern IN_EXPORTS = Pattern.compile("(?<![a-z:_.])surety_[a-z_]+(?![a-z:_])");
