@@ -7,6 +7,7 @@ import dev.surety.api.ProblemException;
 import dev.surety.edge.RequestBorder;
 import dev.surety.inference.admit.Asked;
 import dev.surety.inference.stage.Journal;
+import dev.surety.request.Priority;
 import dev.surety.request.RequestId;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Multi;
@@ -78,7 +79,7 @@ class AnswerResource {
         if (request == null) {
             throw ProblemException.invalid("body", "the body is missing: send {\"question\": \"…\"}");
         }
-        return new Asked(request, authorization, RequestBorder.budget(http).orElse(null), wantsFresh(http), journal);
+        return new Asked(request, authorization, RequestBorder.budget(http).orElse(null), Priority.INTERACTIVE, wantsFresh(http), journal);
     }
 
     /** RFC 9111, 5.2.1: the answer may be stored, a stored one must not be used. */

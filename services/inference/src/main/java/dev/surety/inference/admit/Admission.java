@@ -3,6 +3,7 @@ package dev.surety.inference.admit;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Contract;
+import dev.surety.edge.BurnStates;
 import dev.surety.edge.ContractInForce;
 import dev.surety.inference.record.Outbox;
 import dev.surety.inference.stage.Note;
@@ -22,12 +23,14 @@ public class Admission implements Stage<Asked, Question> {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ContractInForce contract;
+    private final BurnStates burn;
     private final Outbox outbox;
     private final Clock clock;
     private final Semaphore places;
 
-    Admission(ContractInForce contract, Outbox outbox, Clock clock) {
+    Admission(ContractInForce contract, BurnStates burn, Outbox outbox, Clock clock) {
         this.contract = contract;
+        this.burn = burn;
         this.outbox = outbox;
         this.clock = clock;
         this.places = new Semaphore(contract.contract().slices().admit().concurrency());
@@ -48,6 +51,10 @@ public class Admission implements Stage<Asked, Question> {
             throw ProblemException.retryable(
                     ProblemType.RECORDING_UNAVAILABLE, "too many answer records are waiting to be published", Duration.ofSeconds(10));
         }
+        var acting = burn.inForce();
+        if (Shed.is(asked.priority(), acting)) {
+            throw Shed.refusal(asked.priority());
+        }
         if (!places.tryAcquire()) {
             throw ProblemException.retryable(
                     ProblemType.OVERLOADED, "as many questions as the contract allows are being answered", RETRY_AFTER);
@@ -62,6 +69,8 @@ public class Admission implements Stage<Asked, Question> {
                 asked.fresh(),
                 request.mode(),
                 asked.authorization(),
+                asked.priority(),
+                acting,
                 file,
                 maxCost,
                 Deadline.in(budget, clock),

@@ -3,6 +3,7 @@ package dev.surety.inference.admit;
 import dev.surety.api.AnswerRequest;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.BurnAction;
 import dev.surety.contract.ContractFile;
 import dev.surety.inference.stage.Journal;
 import dev.surety.inference.stage.Journaled;
@@ -10,8 +11,10 @@ import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Noted;
 import dev.surety.request.Deadline;
 import dev.surety.request.Money;
+import dev.surety.request.Priority;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param fresh          whether the caller wants no cached answer
  * @param mode           what the caller wants
  * @param authorization  the caller's header, if any
+ * @param priority       how urgent it is
+ * @param acting         what the error budget had us do when it came in; it holds for this question to its end
  * @param contract       that was in force when it came in; it holds for this question to its end
  * @param maxCost        the most that the answer may cost
  * @param deadline       when it is due
@@ -36,6 +41,8 @@ public record Question(
         boolean fresh,
         AnswerRequest.Mode mode,
         @Nullable String authorization,
+        Priority priority,
+        Set<BurnAction> acting,
         ContractFile contract,
         Money maxCost,
         Deadline deadline,
@@ -44,6 +51,15 @@ public record Question(
         Journal journal,
         Note note)
         implements Journaled, Noted {
+
+    public Question {
+        acting = Set.copyOf(acting);
+    }
+
+    /** Whether the error budget asks for something. */
+    public boolean acts(BurnAction action) {
+        return acting.contains(action);
+    }
 
     /** Gives the place back; the second time does nothing. */
     public void leave() {

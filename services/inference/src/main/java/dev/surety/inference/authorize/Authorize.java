@@ -3,6 +3,7 @@ package dev.surety.inference.authorize;
 import dev.surety.edge.GrantExchange;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.inference.admit.Question;
+import dev.surety.inference.admit.Shed;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +28,15 @@ public class Authorize implements Stage<Question, Granted> {
     public Uni<Granted> run(Question question) {
         return exchange.forBearer(
                         question.authorization(), question.journal().requestId().toString(), question.within(question.contract().contract().slices().authorize().timeout()))
-                .map(held -> new Granted(question, held, note(held)));
+                .map(held -> new Granted(question, held, note(held)))
+                .invoke(Authorize::refuseWhatIsShed);
+    }
+
+    /** Admission knew what the caller says of itself; the roles are known only now. */
+    private static void refuseWhatIsShed(Granted granted) {
+        if (Shed.is(granted.priority(), granted.question().acting())) {
+            throw Shed.refusal(granted.priority());
+        }
     }
 
     private static Note note(HeldGrant held) {
