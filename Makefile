@@ -15,7 +15,7 @@ override SUITE := $(value SUITE)
 export Q AS DIR INDEX SUITE MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval bench check-native
+.PHONY: help up down status logs reset build test load token ask eval bench bench-enforcement check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -55,6 +55,9 @@ eval: ## All suites, or one: SUITE=kestrel; an error below their thresholds
 
 bench: ## The benchmarks of eval/benchmarks
 	@$(BIN)/surety bench
+
+bench-enforcement: ## What enforcing the contract costs a call, by JMH
+	@$(BIN)/bench-enforcement
 
 check-native: ## Whether each service could become a native program, without building one
 	@$(BIN)/maven -B -q -ntp package -DskipTests -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true
