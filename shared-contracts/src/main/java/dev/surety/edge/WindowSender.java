@@ -37,7 +37,6 @@ class WindowSender {
     private final MutinyEmitter<Record<String, String>> channel;
     private final ObjectMapper json;
     private final Clock clock;
-    private final boolean publish;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Thread thread;
     private boolean troubled;
@@ -47,13 +46,11 @@ class WindowSender {
             @Channel("slo-windows") MutinyEmitter<Record<String, String>> channel,
             ObjectMapper json,
             Clock clock,
-            SloConfig config,
             MeterRegistry meters) {
         this.windows = windows;
         this.channel = channel;
         this.json = json;
         this.clock = clock;
-        this.publish = config.publish();
         this.thread = Thread.ofVirtual().name("slo-windows").unstarted(this::sendOnAndOn);
         meters.gauge("surety.slo.windows.waiting", windows, SliceWindows::waiting);
         FunctionCounter.builder("surety.slo.windows.lost", windows, SliceWindows::lost).register(meters);
@@ -89,10 +86,6 @@ class WindowSender {
 
     /** Sends what waits, in its order. Whether Kafka took all of it; what it did not take waits on. */
     private boolean sendAll(Duration timeout) {
-        if (!publish) {
-            windows.next().ifPresent(windows::taken);
-            return true;
-        }
         try {
             for (var next = windows.next(); next.isPresent(); next = windows.next()) {
                 channel.send(Record.of(next.get().objective(), event(next.get()))).await().atMost(timeout);
