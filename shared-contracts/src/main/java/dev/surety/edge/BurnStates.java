@@ -181,7 +181,7 @@ public class BurnStates {
             if (after.actions().contains(action) && !before.actions().contains(action)) {
                 LOG.warnf("burn action begins action=%s mode=%s reason=%s", action.label(), action.mode().label(), words(after.causes().get(action)));
             } else if (before.actions().contains(action) && !after.actions().contains(action)) {
-                LOG.infof("burn action ends action=%s mode=%s reason=%s", action.label(), action.mode().label(), words(before.causes().get(action)));
+                LOG.infof("burn action ends action=%s mode=%s reason=over: %s", action.label(), action.mode().label(), words(before.causes().get(action)));
             }
         }
         for (var mode : Degradation.values()) {
