@@ -15,6 +15,7 @@ import dev.surety.api.Outcome;
 import dev.surety.api.Passage;
 import dev.surety.contract.BurnState;
 import dev.surety.contract.Degradation;
+import dev.surety.contract.SliceName;
 import dev.surety.contract.Tier;
 import dev.surety.contract.WhenSpent;
 import dev.surety.event.AnswerRecord.PassageSeen;
@@ -118,6 +119,16 @@ class EventContractTest {
                 "eval-run.v1.finished | /data/verdict           | \"perhaps\"",
                 "eval-run.v1.finished | /data/runId             | \"first\"",
                 "eval-run.v1.aborted | /data/verdict            | \"failed\"",
+                "slo-window.v1      | /id                       | \"retrieval-1/retrieve/now\"",
+                "slo-window.v1      | /type                     | \"dev.surety.slo.burn.v1\"",
+                "slo-window.v1      | /data/objective           | \"lunch\"",
+                "slo-window.v1      | /data/replica             | \"a/b\"",
+                "slo-window.v1      | /data/contract            | absent",
+                "slo-window.v1      | /data/startsAt            | 1795514400000",
+                "slo-window.v1      | /data/lengthMs            | 0",
+                "slo-window.v1      | /data/total               | -1",
+                "slo-window.v1      | /data/failed              | \"1\"",
+                "slo-window.v1      | /data/late                | absent",
                 "dead-letter.v1     | /data/reason              | \"Missing field\"",
                 "dead-letter.v1     | /data/offset              | -1",
                 "dead-letter.v1     | /data/payload             | absent",
@@ -167,6 +178,13 @@ class EventContractTest {
         assertEquals("[]", EventSchema.of("index-release.v1").violations(CloudEvent.of("a-0001@1", "/test", IndexChanged.TYPE, "a", NOW, changed)));
         assertEquals("[]", EventSchema.of("dead-letter.v1").violations(CloudEvent.of("a-0-0", "/test", DeadLetter.TYPE, "a", NOW, letter)));
         assertEquals("[]", EventSchema.of("source-document.v1").violations(CloudEvent.of("1", "/test", DocumentEvents.DELETED, "a", NOW, deleted)));
+    }
+
+    @Test
+    void objectivesOfAWindowAreTheSlicesAndTheAnswer() throws JsonProcessingException {
+        var objectives = JSON.readTree(EventSchema.source("slo-window.v1")).at("/properties/data/properties/objective/enum");
+
+        assertEquals(words(Arrays.stream(SliceName.values()).map(SliceName::label), SliceWindow.ANSWER), words(objectives));
     }
 
     /** A word that Java knows and the schema doesn't would make records that break the contract. */
@@ -235,6 +253,7 @@ class EventContractTest {
         var types = Map.<String, TypeReference<?>>of(
                 "answer.v1", new TypeReference<CloudEvent<AnswerRecord>>() {},
                 "dead-letter.v1", new TypeReference<CloudEvent<DeadLetter>>() {},
+                "slo-window.v1", new TypeReference<CloudEvent<SliceWindow>>() {},
                 "index-release.v1", new TypeReference<CloudEvent<IndexChanged>>() {},
                 "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {},
                 "slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {},

@@ -19,7 +19,7 @@ public record Granted(Question question, HeldGrant held, Note note) implements J
 
     /** How urgent it is: what the caller says, and never more than the contract allows for the caller's roles. */
     public Priority priority() {
-        return question.contract().contract().priority(question.priority(), held.grant().tags());
+        return question.contract().contract().priority(question.call().priority(), held.grant().tags());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.surety.edge.ContractInForce;
 import dev.surety.edge.GrantExchange;
 import dev.surety.inference.degradation.DegradationMessage.ModeInForce;
 import dev.surety.inference.record.Outbox;
+import dev.surety.request.Priority;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -40,7 +41,7 @@ class DegradationResource {
     @GET
     public Uni<DegradationMessage> inForce(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId) {
-        return exchange.forBearer(authorization, requestId, contract.contract().slices().authorize().timeout())
+        return exchange.forBearer(authorization, requestId, contract.contract().slices().authorize().timeout(), Priority.INTERACTIVE)
                 .map(known -> new DegradationMessage(
                         Arrays.stream(Degradation.values()).map(this::mode).flatMap(Optional::stream).toList()));
     }
