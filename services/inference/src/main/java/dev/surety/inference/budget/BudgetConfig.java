@@ -36,7 +36,11 @@ public interface BudgetConfig {
     @WithDefault("1s")
     Duration remembered();
 
-    /** The longest wait for the database, 1 ms to 1 min; never longer than a request's deadline. */
+    /** The longest that a request waits for the database, 1 ms to 1 min, and never longer than its deadline; then it goes on without spending. */
+    @WithDefault("250ms")
+    Duration patience();
+
+    /** After which a visit to the database counts as failed, 1 ms to 1 min. */
     @WithDefault("2s")
     Duration timeout();
 }

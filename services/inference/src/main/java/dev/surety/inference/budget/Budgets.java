@@ -40,6 +40,7 @@ public class Budgets {
     Budgets(ContractInForce contract, DataSource database, Outbox outbox, BudgetConfig config, MeterRegistry meters, Clock clock) {
         within("lease", config.lease(), Duration.ofSeconds(1), Duration.ofMinutes(5));
         within("remembered", config.remembered(), Duration.ofMillis(1), Duration.ofMinutes(1));
+        within("patience", config.patience(), Duration.ofMillis(1), Duration.ofMinutes(1));
         within("timeout", config.timeout(), Duration.ofMillis(1), Duration.ofMinutes(1));
         this.meters = meters;
         this.pause = config.lease().dividedBy(BEATS_A_LEASE);

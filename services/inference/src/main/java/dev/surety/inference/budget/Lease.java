@@ -185,8 +185,11 @@ final class Lease {
             waiters.clear();
         }
         left.forEach(waiter -> waiter.end().complete(new End.NoWord()));
+        var purse = today;
+        if (purse.day() == null) {
+            return;
+        }
         try {
-            var purse = today;
             go(purse, terms, purse.keep(0), 0, 0, 0, Duration.ZERO);
         } catch (SQLException away) {
             LOG.infof("lease not given back, it ends by itself budget=%s cause=%s", name(), away.getClass().getSimpleName());

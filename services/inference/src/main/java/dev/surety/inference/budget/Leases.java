@@ -45,7 +45,7 @@ final class Leases {
     /** A reservation of this amount in every budget that such a caller's requests count toward; nothing is taken yet. */
     Reservation open(String tenant, Set<String> tags, Money worst) {
         var amount = Units.of(worst);
-        return new Reservation(amount == 0 ? List.of() : of(tenant, tags), amount);
+        return new Reservation(amount == 0 ? List.of() : of(tenant, tags), amount, config.patience());
     }
 
     /** Renews all leases. Blocking. */

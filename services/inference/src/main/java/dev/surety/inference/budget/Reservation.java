@@ -18,17 +18,20 @@ public final class Reservation {
 
     private final List<Lease> leases;
     private final long amount;
+    private final Duration patience;
     private final List<Part> parts = new ArrayList<>();
     private boolean settled;
 
-    Reservation(List<Lease> leases, long amount) {
+    Reservation(List<Lease> leases, long amount, Duration patience) {
         this.leases = List.copyOf(leases);
         this.amount = amount;
+        this.patience = patience;
     }
 
     /** Reserves: at once while the leases hold it, else after a visit to the database. Never fails; what can't be told in time is {@code Unknown}. */
     public Uni<Taken> take(Duration within) {
-        return Uni.createFrom().deferred(() -> takeFrom(0, within));
+        var bound = within.compareTo(patience) < 0 ? within : patience;
+        return Uni.createFrom().deferred(() -> takeFrom(0, bound));
     }
 
     /** Charges what the call cost and gives back the rest. The second time does nothing. */
