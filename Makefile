@@ -12,10 +12,11 @@ override AS := $(value AS)
 override DIR := $(value DIR)
 override INDEX := $(value INDEX)
 override SUITE := $(value SUITE)
-export Q AS DIR INDEX SUITE MVN MAVEN_ARGS
+override CONTRACT := $(value CONTRACT)
+export Q AS DIR INDEX SUITE CONTRACT MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval bench check-native
+.PHONY: help up down status logs reset build test load token ask eval bench check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -53,8 +54,15 @@ ask: ## A question and its cited answer: Q="..." AS=alice
 eval: ## All suites, or one: SUITE=kestrel; an error below their thresholds
 	@$(BIN)/surety eval
 
+apply-contract: ## Another contract for the services that run, without a restart: CONTRACT=file
+	@$(BIN)/surety apply-contract
+
 bench: ## The benchmarks of eval/benchmarks
 	@$(BIN)/surety bench
+
+check-contract: ## Whether a contract adds up, and to what: CONTRACT=file, else deploy/contract.yaml
+	@$(BIN)/build deploy/local >&2
+	@$(BIN)/surety check-contract
 
 check-native: ## Whether each service could become a native program, without building one
 	@$(BIN)/maven -B -q -ntp package -DskipTests -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true

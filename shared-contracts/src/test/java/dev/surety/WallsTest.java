@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "dev.surety", importOptions = DoNotIncludeTests.class)
 class WallsTest {
@@ -19,9 +21,19 @@ class WallsTest {
         "java..", "dev.surety..", "com.fasterxml.jackson..", "com.fasterxml.uuid..", "org.yaml.snakeyaml..", "org.jose4j..", "org.jspecify.annotations.."
     };
 
+    /** What enforces slices, besides: reactive types, meters, adaptive limits. */
+    private static final String[] ENFORCEMENT_MAY_USE = {"io.smallrye.mutiny..", "io.micrometer.core.instrument..", "com.netflix.concurrency.limits.."};
+
     @ArchTest
     void modelNeedsNoFramework(JavaClasses classes) {
-        classes().that(not(resideInAnyPackage("dev.surety.edge.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
+        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
+    }
+
+    @ArchTest
+    void enforcementNeedsNeitherQuarkusNorKafka(JavaClasses classes) {
+        var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(ENFORCEMENT_MAY_USE)).toArray(String[]::new);
+
+        classes().that().resideInAPackage("dev.surety.slo..").should().onlyDependOnClassesThat().resideInAnyPackage(allowed).check(classes);
     }
 
     @ArchTest

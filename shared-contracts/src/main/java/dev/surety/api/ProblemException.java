@@ -1,5 +1,6 @@
 package dev.surety.api;
 
+import dev.surety.contract.Degradation;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ public final class ProblemException extends RuntimeException {
     private final ProblemType type;
     private final @Nullable String field;
     private final @Nullable Duration retryAfter;
+    private final @Nullable String limit;
+    private final @Nullable Degradation degraded;
 
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, null, null, null);
@@ -28,6 +31,18 @@ public final class ProblemException extends RuntimeException {
         this.type = type;
         this.field = field;
         this.retryAfter = retryAfter;
+        this.limit = null;
+        this.degraded = null;
+    }
+
+    /** A refusal must cost less than what it refuses: no stack trace. */
+    private ProblemException(String limit, String detail, Duration retryAfter, @Nullable Degradation degraded) {
+        super(detail, null, false, false);
+        this.type = ProblemType.OVERLOADED;
+        this.field = null;
+        this.retryAfter = retryAfter;
+        this.limit = limit;
+        this.degraded = degraded;
     }
 
     /** A request whose field {@code field} is wrong. */
@@ -45,6 +60,16 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail, null, retryAfter, cause);
     }
 
+    /**
+     * A request that there is no room for.
+     *
+     * @param limit    that turned it away: an objective's label
+     * @param degraded the mode in which it is turned away, if that is not its usual way
+     */
+    public static ProblemException overloaded(String limit, String detail, Duration retryAfter, @Nullable Degradation degraded) {
+        return new ProblemException(limit, detail, retryAfter, degraded);
+    }
+
     public ProblemType type() {
         return type;
     }
@@ -55,5 +80,15 @@ public final class ProblemException extends RuntimeException {
 
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** The limit that turned the request away, if one did. */
+    public Optional<String> limit() {
+        return Optional.ofNullable(limit);
+    }
+
+    /** The mode in which it was turned away. */
+    public Optional<Degradation> degraded() {
+        return Optional.ofNullable(degraded);
     }
 }

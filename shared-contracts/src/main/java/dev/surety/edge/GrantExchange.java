@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.grant.Grant;
+import dev.surety.request.Priority;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -49,8 +50,9 @@ public class GrantExchange {
      * @param authorization the caller's header
      * @param requestId     of the request
      * @param timeout       how long identity-policy may take
+     * @param priority      of the request
      */
-    public Uni<HeldGrant> forBearer(@Nullable String authorization, String requestId, Duration timeout) {
+    public Uni<HeldGrant> forBearer(@Nullable String authorization, String requestId, Duration timeout, Priority priority) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7) || authorization.length() > LONGEST_TOKEN) {
             return Uni.createFrom().failure(unauthenticated());
         }
@@ -60,7 +62,7 @@ public class GrantExchange {
             return Uni.createFrom().item(known);
         }
         return identityPolicy
-                .grant(authorization, requestId, Long.toString(timeout.toMillis()))
+                .grant(authorization, requestId, Long.toString(timeout.toMillis()), priority.label())
                 .ifNoItem()
                 .after(timeout)
                 .fail()

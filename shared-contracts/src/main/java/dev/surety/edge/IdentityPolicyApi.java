@@ -25,7 +25,8 @@ public interface IdentityPolicyApi {
     Uni<GrantMessage> grant(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
-            @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs);
+            @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
+            @HeaderParam(SuretyHeaders.PRIORITY) String priority);
 
     /** The keys that sign grants, as a JWK set (RFC 7517). */
     @GET

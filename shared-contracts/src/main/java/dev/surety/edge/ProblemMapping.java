@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.surety.api.Problem;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.Degradation;
 import dev.surety.request.SuretyHeaders;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemMapping {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
+    private static final Duration LATER = Duration.ofSeconds(1);
+
+    private final String service;
+
+    ProblemMapping(@ConfigProperty(name = "quarkus.application.name") String service) {
+        this.service = service;
+    }
 
     @ServerExceptionMapper
     public Response problem(ProblemException failure, ContainerRequestContext request) {
@@ -63,9 +73,10 @@ public final class ProblemMapping {
         return respond(new ProblemException(ProblemType.INTERNAL, "please report the request id", failure), request);
     }
 
-    private static Response respond(ProblemException failure, ContainerRequestContext request) {
+    private Response respond(ProblemException failure, ContainerRequestContext request) {
         var type = failure.type();
-        if (type.status() >= 500) {
+        // Somebody who had too little time is counted by the slice; a line with a stack for each would be load on top of load.
+        if (type.status() >= 500 && type != ProblemType.DEADLINE_EXCEEDED) {
             LOG.errorf(failure, "request failed problem=%s", type.label());
         } else {
             LOG.debugf("request refused problem=%s field=%s", type.label(), failure.field().orElse("none"));
@@ -77,8 +88,25 @@ public final class ProblemMapping {
         if (type == ProblemType.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+        if (type == ProblemType.PROMOTIONS_FROZEN) {
+            response.header(SuretyHeaders.DEGRADED, Degradation.PROMOTIONS_FROZEN.label());
+        }
+        comeBack(failure, response);
+        failure.degraded().ifPresent(mode -> response.header(SuretyHeaders.DEGRADED, mode.label()));
         return response.build();
+    }
+
+    /** When, and that there is nothing to get before. */
+    private void comeBack(ProblemException failure, Response.ResponseBuilder response) {
+        var full = failure.type().status() == 429 || failure.type().status() == 503;
+        if (!full && failure.retryAfter().isEmpty()) {
+            return;
+        }
+        var seconds = Math.max(1, failure.retryAfter().orElse(LATER).toSeconds());
+        response.header(HttpHeaders.RETRY_AFTER, seconds);
+        if (full) {
+            response.header(SuretyHeaders.RATE_LIMIT, "\"%s\";r=0;t=%d".formatted(failure.limit().orElse(service), seconds));
+        }
     }
 
     private static ProblemException invalidBody(JsonProcessingException failure) {

@@ -28,6 +28,7 @@ public interface RetrievalApi {
             @HeaderParam(SuretyHeaders.GRANT) String grant,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
             @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
+            @HeaderParam(SuretyHeaders.PRIORITY) String priority,
             SearchRequest request);
 
     /** How near short texts come to a question. */
@@ -37,10 +38,14 @@ public interface RetrievalApi {
             @HeaderParam(SuretyHeaders.GRANT) String grant,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
             @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
+            @HeaderParam(SuretyHeaders.PRIORITY) String priority,
             RerankMessages.Request request);
 
     /** Vectors of texts; needs the grant of a service. */
     @POST
     @Path("embeddings")
-    Uni<EmbeddingMessages.Reply> embed(@HeaderParam(SuretyHeaders.GRANT) String grant, EmbeddingMessages.Request request);
+    Uni<EmbeddingMessages.Reply> embed(
+            @HeaderParam(SuretyHeaders.GRANT) String grant,
+            @HeaderParam(SuretyHeaders.PRIORITY) String priority,
+            EmbeddingMessages.Request request);
 }

@@ -1,35 +1,48 @@
 package dev.surety.request;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
- * The moment after which nobody waits for the reply any more.
+ * The moment after which nobody waits for the reply any more. It rests on a clock that nobody can set: between processes only durations travel, so a wall
+ * clock that is wrong, or is put right, moves no deadline.
  *
- * @param at when, on this process's clock
+ * @param at     when, in nanoseconds of {@code ticker}
+ * @param ticker that it is measured with
  */
-public record Deadline(Instant at) {
+public record Deadline(long at, Ticker ticker) {
 
-    /** A deadline this far from now; a negative budget is one that has passed. */
-    public static Deadline in(Duration budget, Clock clock) {
-        return new Deadline(clock.instant().plus(budget));
+    // Far enough for any request, near enough for sums of nanoseconds.
+    private static final Duration FARTHEST = Duration.ofDays(1);
+
+    /** A deadline this far from now, a day at most; a negative budget is one that has passed. */
+    public static Deadline in(Duration budget, Ticker ticker) {
+        var near = budget.compareTo(FARTHEST) < 0 ? budget : FARTHEST;
+        return new Deadline(ticker.nanos() + (near.isNegative() ? 0 : near.toNanos()), ticker);
     }
 
     /** What is left, never negative. */
-    public Duration left(Clock clock) {
-        var left = Duration.between(clock.instant(), at);
-        return left.isNegative() ? Duration.ZERO : left;
+    public Duration left() {
+        return Duration.ofNanos(leftNanos());
+    }
+
+    /** What is left in nanoseconds, never negative. */
+    public long leftNanos() {
+        return Math.max(0, at - ticker.nanos());
     }
 
     /** Whether nothing is left. */
-    public boolean passed(Clock clock) {
-        return left(clock).isZero();
+    public boolean passed() {
+        return leftNanos() == 0;
     }
 
     /** The shorter of a slice's own time-out and what is left of this deadline. */
-    public Duration atMost(Duration timeout, Clock clock) {
-        var left = left(clock);
+    public Duration atMost(Duration timeout) {
+        var left = left();
         return left.compareTo(timeout) < 0 ? left : timeout;
+    }
+
+    /** The sooner of this and the end of a time-out that begins now. */
+    public Deadline sooner(Duration timeout) {
+        return new Deadline(ticker.nanos() + atMost(timeout).toNanos(), ticker);
     }
 }

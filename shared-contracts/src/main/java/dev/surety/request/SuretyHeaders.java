@@ -21,5 +21,8 @@ public final class SuretyHeaders {
     /** Who goes first: interactive (the default), evaluation or bulk. */
     public static final String PRIORITY = "Surety-Priority";
 
+    /** What is left of a limit, and for how long; form of draft-ietf-httpapi-ratelimit-headers-10. */
+    public static final String RATE_LIMIT = "RateLimit";
+
     private SuretyHeaders() {}
 }

@@ -10,6 +10,7 @@ import dev.surety.api.ProblemType;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
+import dev.surety.request.Priority;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
@@ -168,11 +169,11 @@ class GrantExchangeTest {
     }
 
     private HeldGrant exchanged(String authorization) {
-        return exchange.forBearer(authorization, "r", PATIENCE).await().atMost(PATIENCE);
+        return exchange.forBearer(authorization, "r", PATIENCE, Priority.INTERACTIVE).await().atMost(PATIENCE);
     }
 
     private ProblemType refused(String authorization) {
-        return problem(exchange.forBearer(authorization, "r", Duration.ofMillis(50)));
+        return problem(exchange.forBearer(authorization, "r", Duration.ofMillis(50), Priority.INTERACTIVE));
     }
 
     private static ProblemType problem(Uni<?> outcome) {

@@ -19,7 +19,7 @@ final class ScriptedIdentityPolicy implements IdentityPolicyApi {
     int askedForGrants;
 
     @Override
-    public Uni<GrantMessage> grant(String authorization, String requestId, String deadlineMs) {
+    public Uni<GrantMessage> grant(String authorization, String requestId, String deadlineMs, String priority) {
         askedForGrants++;
         return grants.apply(authorization);
     }

@@ -13,8 +13,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.surety.api.Outcome;
 import dev.surety.api.Passage;
+import dev.surety.contract.BurnState;
 import dev.surety.contract.Degradation;
+import dev.surety.contract.SliceName;
 import dev.surety.contract.Tier;
+import dev.surety.contract.WhenSpent;
 import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.request.Money;
 import dev.surety.request.RequestId;
@@ -116,6 +119,16 @@ class EventContractTest {
                 "eval-run.v1.finished | /data/verdict           | \"perhaps\"",
                 "eval-run.v1.finished | /data/runId             | \"first\"",
                 "eval-run.v1.aborted | /data/verdict            | \"failed\"",
+                "slo-window.v1      | /id                       | \"retrieval-1/retrieve/now\"",
+                "slo-window.v1      | /type                     | \"dev.surety.slo.burn.v1\"",
+                "slo-window.v1      | /data/objective           | \"lunch\"",
+                "slo-window.v1      | /data/replica             | \"a/b\"",
+                "slo-window.v1      | /data/contract            | absent",
+                "slo-window.v1      | /data/startsAt            | 1795514400000",
+                "slo-window.v1      | /data/lengthMs            | 0",
+                "slo-window.v1      | /data/total               | -1",
+                "slo-window.v1      | /data/failed              | \"1\"",
+                "slo-window.v1      | /data/late                | absent",
                 "dead-letter.v1     | /data/reason              | \"Missing field\"",
                 "dead-letter.v1     | /data/offset              | -1",
                 "dead-letter.v1     | /data/payload             | absent",
@@ -124,6 +137,21 @@ class EventContractTest {
                 "source-document.v1.upserted | /data/contentUri | \"https://kestrelquay.example/a\"",
                 "source-document.v1.access-changed | /data/clearance | \"0\"",
                 "source-document.v1.deleted | /type             | \"dev.surety.document.upserted.v1\"",
+                "slo-burn.v1        | /data/state               | \"fine\"",
+                "slo-burn.v1        | /data/since               | absent",
+                "slo-burn.v1        | /data/budgetLeft          | 1.5",
+                "slo-burn.v1        | /data/budgetLeft          | \"0.5\"",
+                "slo-burn.v1        | /data/burns/0/shorter     | -1",
+                "slo-burn.v1        | /data/burns/0/limit       | absent",
+                "slo-burn.v1        | /data/revision            | 0",
+                "slo-burn.v1        | /data/objective           | \"Answer!\"",
+                "slo-mode.v1        | /data/mode                | \"somehow\"",
+                "slo-mode.v1        | /data/inForce             | \"true\"",
+                "slo-mode.v1        | /data/replica             | absent",
+                "budget-share-reached.v1 | /data/day            | \"today\"",
+                "budget-share-reached.v1 | /data/share          | 80",
+                "budget-share-reached.v1 | /data/spentUsd       | 16.000412",
+                "budget-share-reached.v1 | /data/whenSpent      | \"bill\"",
             })
     void whatIsMissingOrWrongIsRejected(String example, String place, String json) throws JsonProcessingException {
         var event = JSON.readTree(EventSchema.example(example));
@@ -152,6 +180,13 @@ class EventContractTest {
         assertEquals("[]", EventSchema.of("source-document.v1").violations(CloudEvent.of("1", "/test", DocumentEvents.DELETED, "a", NOW, deleted)));
     }
 
+    @Test
+    void objectivesOfAWindowAreTheSlicesAndTheAnswer() throws JsonProcessingException {
+        var objectives = JSON.readTree(EventSchema.source("slo-window.v1")).at("/properties/data/properties/objective/enum");
+
+        assertEquals(words(Arrays.stream(SliceName.values()).map(SliceName::label), SliceWindow.ANSWER), words(objectives));
+    }
+
     /** A word that Java knows and the schema doesn't would make records that break the contract. */
     @Test
     void wordsOfTheAnswerRecordAreThoseOfTheCode() throws JsonProcessingException {
@@ -160,6 +195,17 @@ class EventContractTest {
         assertEquals(words(Arrays.stream(Outcome.values()).map(Outcome::label), "failed"), words(properties.at("/outcome/enum")));
         assertEquals(words(Arrays.stream(Tier.values()).map(Tier::label), "none"), words(properties.at("/tier/enum")));
         assertEquals(words(Arrays.stream(Degradation.values()).map(Degradation::label)), words(properties.at("/degraded/items/enum")));
+    }
+
+    @Test
+    void wordsOfTheSloStatusAreThoseOfTheCode() throws JsonProcessingException {
+        var burn = JSON.readTree(EventSchema.source("slo-burn.v1")).at("/properties/data/properties");
+        var mode = JSON.readTree(EventSchema.source("slo-mode.v1")).at("/properties/data/properties");
+        var share = JSON.readTree(EventSchema.source("budget-share-reached.v1")).at("/properties/data/properties");
+
+        assertEquals(words(Arrays.stream(BurnState.values()).map(BurnState::label)), words(burn.at("/state/enum")));
+        assertEquals(words(Arrays.stream(Degradation.values()).map(Degradation::label)), words(mode.at("/mode/enum")));
+        assertEquals(words(Arrays.stream(WhenSpent.values()).map(WhenSpent::label)), words(share.at("/whenSpent/enum")));
     }
 
     @ParameterizedTest
@@ -207,8 +253,12 @@ class EventContractTest {
         var types = Map.<String, TypeReference<?>>of(
                 "answer.v1", new TypeReference<CloudEvent<AnswerRecord>>() {},
                 "dead-letter.v1", new TypeReference<CloudEvent<DeadLetter>>() {},
+                "slo-window.v1", new TypeReference<CloudEvent<SliceWindow>>() {},
                 "index-release.v1", new TypeReference<CloudEvent<IndexChanged>>() {},
-                "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {});
+                "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {},
+                "slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {},
+                "slo-mode.v1", new TypeReference<CloudEvent<ModeChange>>() {},
+                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {});
         return examples()
                 .filter(example -> types.containsKey(schemaName(example)))
                 .map(example -> Arguments.of(example, types.get(schemaName(example))));

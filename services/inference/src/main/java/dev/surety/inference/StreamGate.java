@@ -2,6 +2,7 @@ package dev.surety.inference;
 
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.GrantExchange;
+import dev.surety.edge.RequestBorder;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -28,7 +29,8 @@ public class StreamGate {
         return exchange.forBearer(
                         request.getHeaderString(HttpHeaders.AUTHORIZATION),
                         request.getHeaderString(SuretyHeaders.REQUEST_ID),
-                        contract.contract().slices().authorize().timeout())
+                        contract.contract().slices().authorize().timeout(),
+                        RequestBorder.priority(request))
                 .replaceWithVoid();
     }
 }

@@ -1,13 +1,10 @@
 package dev.surety.retrieval;
 
 import dev.surety.api.Passage;
-import dev.surety.api.ProblemException;
-import dev.surety.api.ProblemType;
 import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
-import dev.surety.contract.Contract;
 import dev.surety.contract.Degradation;
-import dev.surety.edge.ContractInForce;
+import dev.surety.contract.SliceName;
 import dev.surety.edge.Grants;
 import dev.surety.grant.Grant;
 import dev.surety.request.Deadline;
@@ -16,14 +13,14 @@ import dev.surety.retrieval.engine.Engine;
 import dev.surety.retrieval.engine.Hits;
 import dev.surety.retrieval.fuse.Fused;
 import dev.surety.retrieval.fuse.Fusion;
-import io.smallrye.mutiny.TimeoutException;
+import dev.surety.slo.Enforcement;
+import dev.surety.slo.SliceCall;
+import dev.surety.slo.SliceGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SearchPipeline {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     // The engine needs the rest; a question that is not embedded by then is searched by its words.
     private static final int SHARE_FOR_EMBEDDING = 2;
 
@@ -43,9 +39,7 @@ class SearchPipeline {
     private final Fusion fusion;
     private final VectorHalf vectorHalf;
     private final Steps steps;
-    private final Clock clock;
-    private final Contract.Slice slice;
-    private final Semaphore places;
+    private final SliceGuard guard;
 
     SearchPipeline(
             Grants grants,
@@ -55,8 +49,7 @@ class SearchPipeline {
             Fusion fusion,
             VectorHalf vectorHalf,
             Steps steps,
-            Clock clock,
-            ContractInForce contract) {
+            Enforcement enforcement) {
         this.grants = grants;
         this.embeddings = embeddings;
         this.engine = engine;
@@ -64,35 +57,20 @@ class SearchPipeline {
         this.fusion = fusion;
         this.vectorHalf = vectorHalf;
         this.steps = steps;
-        this.clock = clock;
-        this.slice = contract.contract().slices().retrieve();
-        this.places = new Semaphore(slice.concurrency());
+        this.guard = enforcement.guard(SliceName.RETRIEVE);
     }
 
     /**
      * The best passages that the grant may see, within the contract's time-out for this slice or what the caller has left, whichever is less.
      *
-     * @param grant  the header {@code Surety-Grant}
-     * @param budget what the caller has left, if it said so; more than 0
+     * @param grant the header {@code Surety-Grant}
+     * @param call  the request; a search may be done twice
      */
-    Uni<SearchReply> search(@Nullable String grant, SearchRequest request, Optional<Duration> budget) {
-        var within = budget.filter(left -> left.compareTo(slice.timeout()) < 0).orElse(slice.timeout());
-        var deadline = Deadline.in(within, clock);
-        return steps.run("authorize", () -> grants.verified(grant))
-                .chain(caller -> admitted(caller, request, deadline))
-                // A search by meaning alone gives its embedding all the time there is: either clock may strike first.
-                .onFailure(TimeoutException.class)
-                .transform(tooSlow -> late(within))
-                .ifNoItem()
-                .after(within)
-                .failWith(() -> late(within));
-    }
-
-    private Uni<SearchReply> admitted(Grant caller, SearchRequest request, Deadline deadline) {
-        if (!places.tryAcquire()) {
-            throw ProblemException.retryable(ProblemType.OVERLOADED, "as many searches as the contract allows are running", RETRY_AFTER);
-        }
-        return found(caller, request, deadline).onTermination().invoke(places::release);
+    Uni<SearchReply> search(@Nullable String grant, SearchRequest request, SliceCall call) {
+        return guard.run(
+                call.andAgain(),
+                deadline -> steps.run("authorize", () -> grants.verified(grant)).chain(caller -> found(caller, request, deadline)),
+                reply -> reply.degraded().stream().map(Degradation::of).toList());
     }
 
     private Uni<SearchReply> found(Grant caller, SearchRequest request, Deadline deadline) {
@@ -103,7 +81,7 @@ class SearchPipeline {
     }
 
     private Uni<Optional<float[]>> vector(SearchRequest request, Deadline deadline) {
-        var left = deadline.left(clock);
+        var left = deadline.left();
         return switch (request.mode()) {
             case LEXICAL -> Uni.createFrom().item(Optional.empty());
             case VECTOR -> embedded(request, left);
@@ -145,12 +123,5 @@ class SearchPipeline {
                 rank,
                 chunk.updatedAt(),
                 scores);
-    }
-
-    private ProblemException late(Duration within) {
-        var detail = "the search was not done within " + within.toMillis() + " ms";
-        return within.compareTo(slice.timeout()) < 0
-                ? new ProblemException(ProblemType.DEADLINE_EXCEEDED, detail)
-                : ProblemException.retryable(ProblemType.RETRIEVAL_UNAVAILABLE, detail, RETRY_AFTER);
     }
 }

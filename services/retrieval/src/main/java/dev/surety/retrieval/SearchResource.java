@@ -37,7 +37,7 @@ class SearchResource {
         if (request == null) {
             throw ProblemException.invalid("body", "the body is missing: send {\"query\": \"…\"}");
         }
-        return pipeline.search(grant, request, RequestBorder.budget(http)).map(SearchResource::response);
+        return pipeline.search(grant, request, RequestBorder.call(http)).map(SearchResource::response);
     }
 
     private static RestResponse<SearchReply> response(SearchReply reply) {

@@ -2,6 +2,7 @@ package dev.surety.evaluation.caller;
 
 import dev.surety.edge.GrantExchange;
 import dev.surety.grant.Grant;
+import dev.surety.request.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,6 @@ public class Callers {
      */
     public Grant grant(@Nullable String authorization, String requestId) {
         // The exchange bounds itself: by the time-out, and by another one when it fetches the keys that grants verify with.
-        return exchange.forBearer(authorization, requestId, timeout).await().indefinitely().grant();
+        return exchange.forBearer(authorization, requestId, timeout, Priority.INTERACTIVE).await().indefinitely().grant();
     }
 }

@@ -1,7 +1,7 @@
 package dev.surety.evaluation.record;
 
+import dev.surety.evaluation.intake.Patience.Retryable;
 import dev.surety.evaluation.record.AnswerEvents.Parsed;
-import dev.surety.evaluation.record.Patience.Retryable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,10 +23,10 @@ class AnswerConsumer {
     private final AnswerEvents events;
     private final AnswerStore store;
     private final DeadLetters deadLetters;
-    private final Patience patience;
+    private final RecordPatience patience;
     private final MeterRegistry meters;
 
-    AnswerConsumer(AnswerEvents events, AnswerStore store, DeadLetters deadLetters, Patience patience, MeterRegistry meters) {
+    AnswerConsumer(AnswerEvents events, AnswerStore store, DeadLetters deadLetters, RecordPatience patience, MeterRegistry meters) {
         this.events = events;
         this.store = store;
         this.deadLetters = deadLetters;

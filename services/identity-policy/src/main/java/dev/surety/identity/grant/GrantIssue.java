@@ -3,11 +3,15 @@ package dev.surety.identity.grant;
 import dev.surety.api.GrantMessage;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.SliceName;
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
 import dev.surety.identity.caller.BearerToken;
 import dev.surety.identity.caller.Caller;
 import dev.surety.identity.key.SigningKeys;
+import dev.surety.slo.Enforcement;
+import dev.surety.slo.SliceCall;
+import dev.surety.slo.SliceGuard;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
@@ -30,8 +34,9 @@ class GrantIssue {
     private final GrantCount count;
     private final GrantConfig config;
     private final Clock clock;
+    private final SliceGuard guard;
 
-    GrantIssue(BearerToken token, SigningKeys keys, GrantCount count, GrantConfig config, Clock clock) {
+    GrantIssue(BearerToken token, SigningKeys keys, GrantCount count, GrantConfig config, Clock clock, Enforcement enforcement) {
         if (config.life().compareTo(SHORTEST_LIFE) < 0 || config.life().compareTo(GrantCodec.LONGEST_LIFE) > 0) {
             throw new ConfigurationException("surety.grants.life is " + config.life() + ", it must be " + SHORTEST_LIFE + " to "
                     + GrantCodec.LONGEST_LIFE);
@@ -41,10 +46,11 @@ class GrantIssue {
         this.count = count;
         this.config = config;
         this.clock = clock;
+        this.guard = enforcement.guard(SliceName.AUTHORIZE);
     }
 
-    Uni<GrantMessage> issue(@Nullable String authorization) {
-        return count.counted(token.caller(authorization).map(this::grant).map(this::signed));
+    Uni<GrantMessage> issue(@Nullable String authorization, SliceCall call) {
+        return count.counted(guard.run(call, () -> token.caller(authorization).map(this::grant).map(this::signed)));
     }
 
     /** A grant never outlives the token it stands for. */

@@ -1,11 +1,14 @@
 package dev.surety.identity.grant;
 
 import dev.surety.api.GrantMessage;
+import dev.surety.edge.RequestBorder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -25,7 +28,7 @@ class GrantResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public Uni<GrantMessage> issue(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return grants.issue(authorization);
+    public Uni<GrantMessage> issue(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Context ContainerRequestContext http) {
+        return grants.issue(authorization, RequestBorder.call(http));
     }
 }

@@ -36,7 +36,7 @@ class GrantConfigTest {
     void aLifeOutOfBoundsStopsStartUp(String life) {
         var config = read(Map.of("surety.grants.life", life));
 
-        var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, config, Clock.systemUTC()));
+        var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, config, Clock.systemUTC(), null));
 
         assertEquals("surety.grants.life is " + config.life() + ", it must be PT5S to PT1M", refusal.getMessage());
     }

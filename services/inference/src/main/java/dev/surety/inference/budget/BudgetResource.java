@@ -6,6 +6,7 @@ import dev.surety.contract.Contract;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.GrantExchange;
 import dev.surety.grant.Grant;
+import dev.surety.request.Priority;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -39,7 +40,7 @@ public class BudgetResource {
     public List<BudgetMessage> budgets(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId) {
         var now = contract.contract();
-        var caller = exchange.forBearer(authorization, requestId, now.slices().authorize().timeout()).await().indefinitely().grant();
+        var caller = exchange.forBearer(authorization, requestId, now.slices().authorize().timeout(), Priority.INTERACTIVE).await().indefinitely().grant();
         if (!caller.isService() && !caller.tags().contains(AUDITORS)) {
             throw new ProblemException(ProblemType.FORBIDDEN, "budgets are for members of the group auditors and for services");
         }

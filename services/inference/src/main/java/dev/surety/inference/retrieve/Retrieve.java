@@ -46,6 +46,7 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
                         miss.granted().held().jws(),
                         miss.journal().requestId().toString(),
                         Long.toString(within.toMillis()),
+                        miss.granted().priority().label(),
                         new SearchRequest(question.text(), config.passages(), null, null, true))
                 .ifNoItem()
                 .after(within)

@@ -34,6 +34,7 @@ class Reranking {
                         found.granted().held().jws(),
                         found.journal().requestId().toString(),
                         Long.toString(within.toMillis()),
+                        found.granted().priority().label(),
                         new RerankMessages.Request(found.question().text(), texts))
                 .ifNoItem()
                 .after(within)

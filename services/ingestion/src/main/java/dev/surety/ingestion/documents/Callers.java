@@ -5,6 +5,7 @@ import dev.surety.api.ProblemType;
 import dev.surety.edge.GrantExchange;
 import dev.surety.edge.Grants;
 import dev.surety.grant.Grant;
+import dev.surety.request.Priority;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class Callers {
         try {
             return grantHeader != null
                     ? grants.verified(grantHeader).await().atMost(TIMEOUT)
-                    : exchange.forBearer(authorization, requestId, TIMEOUT).await().atMost(TIMEOUT.multipliedBy(2)).grant();
+                    : exchange.forBearer(authorization, requestId, TIMEOUT, Priority.INTERACTIVE).await().atMost(TIMEOUT.multipliedBy(2)).grant();
         } catch (TimeoutException nobodySays) {
             throw new ProblemException(ProblemType.IDENTITY_UNAVAILABLE, "identity-policy did not vouch for the caller in time", nobodySays);
         }

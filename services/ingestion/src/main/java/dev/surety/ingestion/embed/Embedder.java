@@ -4,6 +4,7 @@ import dev.surety.api.EmbeddingMessages;
 import dev.surety.edge.RetrievalApi;
 import dev.surety.ingestion.event.BadEvent;
 import dev.surety.ingestion.event.Reason;
+import dev.surety.request.Priority;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class Embedder {
     private EmbeddingMessages.Reply ask(List<String> texts) {
         try {
             return retrieval
-                    .embed(grant.jws(), new EmbeddingMessages.Request(texts, null, "passage"))
+                    .embed(grant.jws(), Priority.BULK.label(), new EmbeddingMessages.Request(texts, null, "passage"))
                     .await()
                     .atMost(timeout);
         } catch (WebApplicationException refused) {

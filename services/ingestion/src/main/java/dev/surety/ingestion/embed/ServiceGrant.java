@@ -1,6 +1,7 @@
 package dev.surety.ingestion.embed;
 
 import dev.surety.edge.GrantExchange;
+import dev.surety.request.Priority;
 import dev.surety.request.RequestId;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.Tokens;
@@ -29,7 +30,7 @@ final class ServiceGrant {
             held = identityProvider.getTokens().await().atMost(timeout);
             tokens = held;
         }
-        return exchange.forBearer("Bearer " + held.getAccessToken(), RequestId.next().toString(), timeout)
+        return exchange.forBearer("Bearer " + held.getAccessToken(), RequestId.next().toString(), timeout, Priority.BULK)
                 .await()
                 .atMost(timeout.multipliedBy(2))
                 .jws();

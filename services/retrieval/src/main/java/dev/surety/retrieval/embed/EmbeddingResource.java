@@ -3,12 +3,15 @@ package dev.surety.retrieval.embed;
 import dev.surety.api.EmbeddingMessages;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.SliceName;
 import dev.surety.edge.Grants;
 import dev.surety.edge.RequestBorder;
 import dev.surety.grant.Grant;
 import dev.surety.request.SuretyHeaders;
 import dev.surety.retrieval.embed.EmbeddingModel.Purpose;
 import dev.surety.retrieval.embed.EmbeddingModel.Vector;
+import dev.surety.slo.Enforcement;
+import dev.surety.slo.SliceGuard;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -34,12 +37,15 @@ class EmbeddingResource {
 
     private final Embeddings embeddings;
     private final Grants grants;
+    private final SliceGuard guard;
     private final Duration timeout;
     private final int longestText;
 
-    EmbeddingResource(Embeddings embeddings, Grants grants, EmbeddingConfig config) {
+    EmbeddingResource(Embeddings embeddings, Grants grants, EmbeddingConfig config, Enforcement enforcement) {
         this.embeddings = embeddings;
         this.grants = grants;
+        // Vectors are no slice; where searches are turned away, they are too.
+        this.guard = enforcement.guard(SliceName.RETRIEVE);
         this.timeout = config.timeout();
         this.longestText = config.longestText();
     }
@@ -50,11 +56,11 @@ class EmbeddingResource {
             EmbeddingMessages.@Nullable Request request,
             @Context ContainerRequestContext http) {
         var within = RequestBorder.budget(http).filter(left -> left.compareTo(timeout) < 0).orElse(timeout);
-        return grants.verified(grant)
+        return guard.unlessShed(RequestBorder.call(http), () -> grants.verified(grant)
                 .invoke(EmbeddingResource::refuseWhoIsNoService)
                 .chain(service -> embed(request, within))
                 .onFailure(TimeoutException.class)
-                .transform(late -> late(within));
+                .transform(late -> late(within)));
     }
 
     private static void refuseWhoIsNoService(Grant caller) {
@@ -77,10 +83,10 @@ class EmbeddingResource {
     }
 
     private ProblemException late(Duration within) {
-        var detail = "the texts were not embedded within " + within.toMillis() + " ms";
         return within.compareTo(timeout) < 0
-                ? new ProblemException(ProblemType.DEADLINE_EXCEEDED, detail)
-                : ProblemException.retryable(ProblemType.UNAVAILABLE, detail, RETRY_AFTER);
+                ? new ProblemException(ProblemType.DEADLINE_EXCEEDED, "the deadline passed before the texts were embedded")
+                : ProblemException.retryable(
+                        ProblemType.UNAVAILABLE, "the texts were not embedded within " + timeout.toMillis() + " ms", RETRY_AFTER);
     }
 
     private static Purpose purpose(@Nullable String inputType) {

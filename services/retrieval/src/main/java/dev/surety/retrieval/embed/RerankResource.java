@@ -1,13 +1,13 @@
 package dev.surety.retrieval.embed;
 
 import dev.surety.api.ProblemException;
-import dev.surety.api.ProblemType;
 import dev.surety.api.RerankMessages;
-import dev.surety.edge.ContractInForce;
+import dev.surety.contract.SliceName;
 import dev.surety.edge.Grants;
 import dev.surety.edge.RequestBorder;
 import dev.surety.request.SuretyHeaders;
-import io.smallrye.mutiny.TimeoutException;
+import dev.surety.slo.Enforcement;
+import dev.surety.slo.SliceGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,12 +30,12 @@ class RerankResource {
 
     private final Embeddings embeddings;
     private final Grants grants;
-    private final Duration timeout;
+    private final SliceGuard guard;
 
-    RerankResource(Embeddings embeddings, Grants grants, ContractInForce contract) {
+    RerankResource(Embeddings embeddings, Grants grants, Enforcement enforcement) {
         this.embeddings = embeddings;
         this.grants = grants;
-        this.timeout = contract.contract().slices().retrieve().timeout();
+        this.guard = enforcement.guard(SliceName.RERANK);
     }
 
     @POST
@@ -47,12 +46,12 @@ class RerankResource {
         if (request == null) {
             throw ProblemException.invalid("body", "the body is missing: send {\"query\": \"…\", \"documents\": [\"…\"]}");
         }
-        var within = RequestBorder.budget(http).filter(left -> left.compareTo(timeout) < 0).orElse(timeout);
-        return grants.verified(grant)
-                .chain(caller -> embeddings.similarities(request.query(), request.documents(), within))
-                .onFailure(TimeoutException.class)
-                .transform(late -> new ProblemException(ProblemType.DEADLINE_EXCEEDED, "the texts were not compared within " + within.toMillis() + " ms"))
-                .map(this::reply);
+        return guard.run(
+                RequestBorder.call(http),
+                deadline -> grants.verified(grant)
+                        .chain(caller -> embeddings.similarities(request.query(), request.documents(), deadline.left()))
+                        .map(this::reply),
+                reply -> List.of());
     }
 
     private RerankMessages.Reply reply(List<Double> similarities) {

@@ -1,0 +1,23 @@
+package dev.surety.slo;
+
+/** What a request was for an objective. The labels are in metrics. */
+public enum Result {
+    /** It kept the promise. */
+    GOOD("good"),
+    /** It succeeded, later than the latency target. */
+    LATE("late"),
+    /** It failed, or was answered in a way that counts as bad. */
+    FAILED("failed"),
+    /** It says nothing about us: wrong, broken off by the caller, too little time, or of low priority and turned away. */
+    EXCLUDED("excluded");
+
+    private final String label;
+
+    Result(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}
