@@ -18,7 +18,9 @@ import org.flywaydb.core.Flyway;
 final class BudgetDatabase implements AutoCloseable {
 
     private static final String SCHEMA = "budgets";
+    private static final int CONNECTIONS = 8;
 
+    private final Map<String, String> config;
     private final AgroalDataSource pool;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean away;
@@ -26,17 +28,31 @@ final class BudgetDatabase implements AutoCloseable {
     BudgetDatabase() throws SQLException {
         var postgres = new RealPostgres();
         postgres.init(Map.of("schema", SCHEMA));
-        var config = postgres.start();
-        pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool
-                .maxSize(8)
-                .acquisitionTimeout(Duration.ofSeconds(5))
-                .connectionFactoryConfiguration(connection -> connection
-                        .jdbcUrl(config.get("quarkus.datasource.jdbc.url"))
-                        .principal(new NamePrincipal(config.get("quarkus.datasource.username")))
-                        .credential(new SimplePassword(config.get("quarkus.datasource.password"))))));
+        config = postgres.start();
+        pool = pool(url(), user(), password(), CONNECTIONS);
         Flyway.configure().dataSource(pool).defaultSchema(SCHEMA).load().migrate();
         execute("CREATE TABLE test_clock AS SELECT interval '0' AS ahead");
         execute("CREATE OR REPLACE FUNCTION budget_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp() + ahead FROM test_clock'");
+    }
+
+    static AgroalDataSource pool(String url, String user, String password, int connections) throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool
+                .maxSize(connections)
+                .acquisitionTimeout(Duration.ofSeconds(5))
+                .connectionFactoryConfiguration(connection ->
+                        connection.jdbcUrl(url).principal(new NamePrincipal(user)).credential(new SimplePassword(password)))));
+    }
+
+    String url() {
+        return config.get("quarkus.datasource.jdbc.url");
+    }
+
+    String user() {
+        return config.get("quarkus.datasource.username");
+    }
+
+    String password() {
+        return config.get("quarkus.datasource.password");
     }
 
     /** A data source that counts its connections, and gives none while the database is away. */

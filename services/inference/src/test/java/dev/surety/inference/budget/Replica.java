@@ -28,12 +28,16 @@ final class Replica {
     private volatile List<Contract.Budget> budgets;
 
     Replica(DataSource database, Contract.Budget... budgets) {
+        this(database, LEASE, budgets);
+    }
+
+    Replica(DataSource database, Duration lease, Contract.Budget... budgets) {
         this.budgets = List.of(budgets);
         this.leases = new Leases(
                 () -> this.budgets,
                 new Visits(database, Duration.ofSeconds(5)),
                 new Shares(database, new ToOutbox(), meters, Clock.systemUTC(), Duration.ofSeconds(5)),
-                new Config(),
+                new Config(lease),
                 visit -> Thread.ofVirtual().start(visit),
                 () -> System.nanoTime() + ahead.get());
     }
@@ -54,7 +58,7 @@ final class Replica {
     }
 
     BudgetConfig config() {
-        return new Config();
+        return new Config(LEASE);
     }
 
     void follow(Contract.Budget... changed) {
@@ -88,12 +92,7 @@ final class Replica {
         }
     }
 
-    private record Config() implements BudgetConfig {
-
-        @Override
-        public Duration lease() {
-            return LEASE;
-        }
+    private record Config(Duration lease) implements BudgetConfig {
 
         @Override
         public double largestLease() {
