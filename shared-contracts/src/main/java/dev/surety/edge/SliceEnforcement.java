@@ -8,7 +8,7 @@ import dev.surety.slo.WakeUps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.inject.Disposes;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,19 +17,17 @@ import java.time.Clock;
 @Singleton
 class SliceEnforcement {
 
+    // No bean of its own: whoever injects some executor would find two.
+    private final WakeUps wakeUps = new WakeUps(Infrastructure.getDefaultExecutor());
+
     @Produces
     @Singleton
     Ticker ticker() {
         return Ticker.SYSTEM;
     }
 
-    @Produces
-    @Singleton
-    WakeUps wakeUps() {
-        return new WakeUps(Infrastructure.getDefaultExecutor());
-    }
-
-    void stop(@Disposes WakeUps wakeUps) {
+    @PreDestroy
+    void stop() {
         wakeUps.shutdownNow();
     }
 
@@ -47,8 +45,7 @@ class SliceEnforcement {
             MeterRegistry meters,
             SliceWindows windows,
             Shedding shedding,
-            Ticker ticker,
-            WakeUps wakeUps) {
+            Ticker ticker) {
         return new Enforcement(contract::file, config.settings(), meters, windows, shedding, ticker, wakeUps);
     }
 
