@@ -12,10 +12,12 @@ override AS := $(value AS)
 override DIR := $(value DIR)
 override INDEX := $(value INDEX)
 override SUITE := $(value SUITE)
-export Q AS DIR INDEX SUITE MVN MAVEN_ARGS
+override CONTRACT := $(value CONTRACT)
+override RUNBOOKS := $(value RUNBOOKS)
+export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval bench bench-enforcement check-native
+.PHONY: help up down status logs reset build test load token ask eval bench bench-enforcement export-slo check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -53,11 +55,22 @@ ask: ## A question and its cited answer: Q="..." AS=alice
 eval: ## All suites, or one: SUITE=kestrel; an error below their thresholds
 	@$(BIN)/surety eval
 
+apply-contract: ## Another contract for the services that run, without a restart: CONTRACT=file
+	@$(BIN)/surety apply-contract
+
 bench: ## The benchmarks of eval/benchmarks
 	@$(BIN)/surety bench
 
 bench-enforcement: ## What enforcing the contract costs a call, by JMH
 	@$(BIN)/bench-enforcement
+
+export-slo: ## OpenSLO, Prometheus rules and a dashboard of the contract: CONTRACT=file
+	@$(BIN)/build deploy/local >&2
+	@$(BIN)/surety export-slo
+
+check-contract: ## Whether a contract adds up, and to what: CONTRACT=file, else deploy/contract.yaml
+	@$(BIN)/build deploy/local >&2
+	@$(BIN)/surety check-contract
 
 check-native: ## Whether each service could become a native program, without building one
 	@$(BIN)/maven -B -q -ntp package -DskipTests -Dquarkus.native.enabled=true -Dquarkus.native.sources-only=true

@@ -8,6 +8,8 @@ public enum ProblemType {
     NOT_FOUND("not-found", 404, "There is no such thing", false),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take that method", false),
     NOT_ACCEPTABLE("not-acceptable", 406, "None of the accepted media types can be produced", false),
+    PROMOTIONS_FROZEN("promotions-frozen", 409, "No release goes live while the error budget burns", true),
+    NOT_PROMOTABLE("not-promotable", 409, "This release can't go live", false),
     TOO_LARGE("too-large", 413, "The request is too large", false),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type of the body is not supported", false),
     OVERLOADED("overloaded", 429, "Too many requests at once", true),

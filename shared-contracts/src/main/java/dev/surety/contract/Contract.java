@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,18 @@ public record Contract(
     /** What a caller is told while a mode is in force. */
     public String wordsFor(Degradation mode) {
         return mode(mode).words();
+    }
+
+    /**
+     * How urgent a caller's request is: as wanted, and never more urgent than the contract allows for one of the caller's roles.
+     *
+     * @param tags of the caller's grant
+     */
+    public Priority priority(Priority wanted, Set<String> tags) {
+        return priorities.stream()
+                .filter(rule -> roles.get(rule.role()).stream().anyMatch(tags::contains))
+                .map(PriorityRule::atMost)
+                .reduce(wanted, Priority::atMost);
     }
 
     private static <T> List<T> orNone(@Nullable List<T> entries) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -47,6 +49,7 @@ public class ContractInForce {
         this.clock = clock;
         this.inForce = new InForce(ContractFile.read(path), clock.instant());
         this.lastSeen = inForce.file().version();
+        warn();
         meters.gauge("surety.contract.rejected", this, contract -> contract.refusedSince().isPresent() ? 1 : 0);
         this.watch = Thread.ofVirtual().name("contract-watch").start(() -> watch(pause));
     }
@@ -104,11 +107,17 @@ public class ContractInForce {
             if (!file.version().equals(version())) {
                 LOG.infof("contract changed policyVersion=%s before=%s", file.version(), version());
                 inForce = new InForce(file, clock.instant());
+                warn();
             }
         } catch (RejectedContract rejected) {
             refusedSince = Optional.of(clock.instant());
             LOG.errorf("contract refused, the old one stays policyVersion=%s reason=%s", version(), rejected.getMessage());
         }
+    }
+
+    private void warn() {
+        file().warnings(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .forEach(warning -> LOG.warnf("contract needs attention policyVersion=%s reason=%s", version(), warning));
     }
 
     private record InForce(ContractFile file, Instant since) {}

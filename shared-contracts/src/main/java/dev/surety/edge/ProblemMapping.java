@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.surety.api.Problem;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.Degradation;
 import dev.surety.request.SuretyHeaders;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -87,18 +88,25 @@ public final class ProblemMapping {
         if (type == ProblemType.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (type.status() == 429 || type.status() == 503) {
-            comeBack(failure, response);
+        if (type == ProblemType.PROMOTIONS_FROZEN) {
+            response.header(SuretyHeaders.DEGRADED, Degradation.PROMOTIONS_FROZEN.label());
         }
+        comeBack(failure, response);
         failure.degraded().ifPresent(mode -> response.header(SuretyHeaders.DEGRADED, mode.label()));
         return response.build();
     }
 
     /** When, and that there is nothing to get before. */
     private void comeBack(ProblemException failure, Response.ResponseBuilder response) {
+        var full = failure.type().status() == 429 || failure.type().status() == 503;
+        if (!full && failure.retryAfter().isEmpty()) {
+            return;
+        }
         var seconds = Math.max(1, failure.retryAfter().orElse(LATER).toSeconds());
         response.header(HttpHeaders.RETRY_AFTER, seconds);
-        response.header(SuretyHeaders.RATE_LIMIT, "\"%s\";r=0;t=%d".formatted(failure.limit().orElse(service), seconds));
+        if (full) {
+            response.header(SuretyHeaders.RATE_LIMIT, "\"%s\";r=0;t=%d".formatted(failure.limit().orElse(service), seconds));
+        }
     }
 
     private static ProblemException invalidBody(JsonProcessingException failure) {

@@ -6,10 +6,10 @@ import dev.surety.slo.Shedding;
 import dev.surety.slo.SliceWindows;
 import dev.surety.slo.WakeUps;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -17,17 +17,21 @@ import java.time.Clock;
 @Singleton
 class SliceEnforcement {
 
-    // No bean of its own: whoever injects some executor would find two.
-    private final WakeUps wakeUps = new WakeUps(Infrastructure.getDefaultExecutor());
-
     @Produces
     @Singleton
     Ticker ticker() {
         return Ticker.SYSTEM;
     }
 
-    @PreDestroy
-    void stop() {
+    /** Only as what it is: the scheduler wants an executor of the general type, and finds its own. */
+    @Produces
+    @Singleton
+    @Typed(WakeUps.class)
+    WakeUps wakeUps() {
+        return new WakeUps(Infrastructure.getDefaultExecutor());
+    }
+
+    void stop(@Disposes WakeUps wakeUps) {
         wakeUps.shutdownNow();
     }
 
@@ -45,15 +49,8 @@ class SliceEnforcement {
             MeterRegistry meters,
             SliceWindows windows,
             Shedding shedding,
-            Ticker ticker) {
+            Ticker ticker,
+            WakeUps wakeUps) {
         return new Enforcement(contract::file, config.settings(), meters, windows, shedding, ticker, wakeUps);
-    }
-
-    /** Until somebody listens to burn states, nobody is turned away for them. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    Shedding nobodyIsShed() {
-        return Shedding.NONE;
     }
 }

@@ -25,6 +25,16 @@ public record SliceCall(Deadline deadline, Priority priority, boolean repeatable
         return new SliceCall(deadline, priority, false, Timings.NONE);
     }
 
+    /** The same call, due at another time. */
+    public SliceCall by(Deadline other) {
+        return new SliceCall(other, priority, repeatable, timings);
+    }
+
+    /** The same call, more or less urgent. */
+    public SliceCall as(Priority other) {
+        return new SliceCall(deadline, other, repeatable, timings);
+    }
+
     /** The same call of work that may be done twice. */
     public SliceCall andAgain() {
         return new SliceCall(deadline, priority, true, timings);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class SliceGuard {
 
     /** {@link #run(SliceCall, Function, Function)} for work that is never degraded and does not look at its deadline. */
     public <T> Uni<T> run(SliceCall call, Supplier<Uni<T>> work) {
-        return run(call, deadline -> work.get(), done -> List.of());
+        return run(call, deadline -> work.get(), done -> List.of(), done -> true);
     }
 
     /**
@@ -83,7 +84,21 @@ public final class SliceGuard {
      */
     public <T> Uni<T> run(
             SliceCall call, Function<Deadline, Uni<T>> work, Function<? super T, ? extends Collection<Degradation>> modes) {
-        return Uni.createFrom().deferred(() -> start(call, work, modes));
+        return run(call, work, modes, done -> true);
+    }
+
+    /**
+     * {@link #run(SliceCall, Function, Function)} for work of two kinds, of which one is so short that its time says nothing of how much there is room for: a
+     * limit that learnt from both would take the longer kind for a queue.
+     *
+     * @param showsRoom whether a result's time is one that the limit may learn from
+     */
+    public <T> Uni<T> run(
+            SliceCall call,
+            Function<Deadline, Uni<T>> work,
+            Function<? super T, ? extends Collection<Degradation>> modes,
+            Predicate<? super T> showsRoom) {
+        return Uni.createFrom().deferred(() -> start(call, work, new Reading<>(modes, showsRoom)));
     }
 
     /** The result of work that is none of the slice's requests, but goes without when the slice turns its priority away. */
@@ -94,7 +109,7 @@ public final class SliceGuard {
         });
     }
 
-    private <T> Uni<T> start(SliceCall call, Function<Deadline, Uni<T>> work, Function<? super T, ? extends Collection<Degradation>> modes) {
+    private <T> Uni<T> start(SliceCall call, Function<Deadline, Uni<T>> work, Reading<T> reading) {
         var target = objective.target();
         var left = call.deadline().leftNanos();
         retries.earn();
@@ -106,7 +121,7 @@ public final class SliceGuard {
             count.count(refused.degraded().isEmpty() ? resultOfOverload(call.priority()) : Result.EXCLUDED, false);
             return Uni.createFrom().failure(refused);
         }
-        return new Running<T>(call, target, left).run(work, modes);
+        return new Running<T>(call, target, left).run(work, reading);
     }
 
     private <T> Uni<T> tooLate(Priority priority, Target target, long left) {
@@ -153,6 +168,9 @@ public final class SliceGuard {
         return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
+    /** What can be read from a result. */
+    private record Reading<T>(Function<? super T, ? extends Collection<Degradation>> modes, Predicate<? super T> showsRoom) {}
+
     /** A call that got its place. */
     private final class Running<T> {
 
@@ -173,7 +191,7 @@ public final class SliceGuard {
             this.within = Math.min(left, target.timeout().toNanos());
         }
 
-        Uni<T> run(Function<Deadline, Uni<T>> work, Function<? super T, ? extends Collection<Degradation>> modes) {
+        Uni<T> run(Function<Deadline, Uni<T>> work, Reading<T> reading) {
             var deadline = new Deadline(started + within, ticker);
             var attempts = Uni.createFrom().deferred(() -> work.apply(deadline));
             if (call.repeatable()) {
@@ -187,7 +205,7 @@ public final class SliceGuard {
                     .onFailure(failure -> failure instanceof TimeoutException && took() > within - within / NEAR)
                     .transform(failure -> late())
                     .onTermination()
-                    .invoke((done, failure, cancelled) -> end(done, failure, cancelled, modes));
+                    .invoke((done, failure, cancelled) -> end(done, failure, cancelled, reading));
         }
 
         private boolean mayRetry(Throwable failure) {
@@ -207,20 +225,20 @@ public final class SliceGuard {
                             ROOM_AFTER);
         }
 
-        private void end(
-                @Nullable T done,
-                @Nullable Throwable failure,
-                boolean cancelled,
-                Function<? super T, ? extends Collection<Degradation>> modes) {
+        private void end(@Nullable T done, @Nullable Throwable failure, boolean cancelled, Reading<T> reading) {
             var took = took();
             call.timings().took(objective.label(), took);
             if (cancelled) {
                 room.leave();
                 count.excluded();
             } else if (failure == null) {
-                room.leave(started, false);
+                if (reading.showsRoom().test(done)) {
+                    room.leave(started, false);
+                } else {
+                    room.leave();
+                }
                 reach.learn(took);
-                count.succeeded(target, took, modes.apply(done));
+                count.succeeded(target, took, reading.modes().apply(done));
             } else {
                 // A failure that came fast says nothing of how much there is room for.
                 if (took >= target.timeout().toNanos()) {

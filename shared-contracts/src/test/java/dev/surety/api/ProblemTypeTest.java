@@ -24,6 +24,8 @@ class ProblemTypeTest {
                 https://surety.dev/problems/not-found 404 final
                 https://surety.dev/problems/method-not-allowed 405 final
                 https://surety.dev/problems/not-acceptable 406 final
+                https://surety.dev/problems/promotions-frozen 409 retry
+                https://surety.dev/problems/not-promotable 409 final
                 https://surety.dev/problems/too-large 413 final
                 https://surety.dev/problems/unsupported-media-type 415 final
                 https://surety.dev/problems/overloaded 429 retry

@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.surety.api.Outcome;
 import dev.surety.api.Passage;
+import dev.surety.contract.BurnState;
 import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
 import dev.surety.contract.Tier;
+import dev.surety.contract.WhenSpent;
 import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.request.Money;
 import dev.surety.request.RequestId;
@@ -135,6 +137,21 @@ class EventContractTest {
                 "source-document.v1.upserted | /data/contentUri | \"https://kestrelquay.example/a\"",
                 "source-document.v1.access-changed | /data/clearance | \"0\"",
                 "source-document.v1.deleted | /type             | \"dev.surety.document.upserted.v1\"",
+                "slo-burn.v1        | /data/state               | \"fine\"",
+                "slo-burn.v1        | /data/since               | absent",
+                "slo-burn.v1        | /data/budgetLeft          | 1.5",
+                "slo-burn.v1        | /data/budgetLeft          | \"0.5\"",
+                "slo-burn.v1        | /data/burns/0/shorter     | -1",
+                "slo-burn.v1        | /data/burns/0/limit       | absent",
+                "slo-burn.v1        | /data/revision            | 0",
+                "slo-burn.v1        | /data/objective           | \"Answer!\"",
+                "slo-mode.v1        | /data/mode                | \"somehow\"",
+                "slo-mode.v1        | /data/inForce             | \"true\"",
+                "slo-mode.v1        | /data/replica             | absent",
+                "budget-share-reached.v1 | /data/day            | \"today\"",
+                "budget-share-reached.v1 | /data/share          | 80",
+                "budget-share-reached.v1 | /data/spentUsd       | 16.000412",
+                "budget-share-reached.v1 | /data/whenSpent      | \"bill\"",
             })
     void whatIsMissingOrWrongIsRejected(String example, String place, String json) throws JsonProcessingException {
         var event = JSON.readTree(EventSchema.example(example));
@@ -178,6 +195,17 @@ class EventContractTest {
         assertEquals(words(Arrays.stream(Outcome.values()).map(Outcome::label), "failed"), words(properties.at("/outcome/enum")));
         assertEquals(words(Arrays.stream(Tier.values()).map(Tier::label), "none"), words(properties.at("/tier/enum")));
         assertEquals(words(Arrays.stream(Degradation.values()).map(Degradation::label)), words(properties.at("/degraded/items/enum")));
+    }
+
+    @Test
+    void wordsOfTheSloStatusAreThoseOfTheCode() throws JsonProcessingException {
+        var burn = JSON.readTree(EventSchema.source("slo-burn.v1")).at("/properties/data/properties");
+        var mode = JSON.readTree(EventSchema.source("slo-mode.v1")).at("/properties/data/properties");
+        var share = JSON.readTree(EventSchema.source("budget-share-reached.v1")).at("/properties/data/properties");
+
+        assertEquals(words(Arrays.stream(BurnState.values()).map(BurnState::label)), words(burn.at("/state/enum")));
+        assertEquals(words(Arrays.stream(Degradation.values()).map(Degradation::label)), words(mode.at("/mode/enum")));
+        assertEquals(words(Arrays.stream(WhenSpent.values()).map(WhenSpent::label)), words(share.at("/whenSpent/enum")));
     }
 
     @ParameterizedTest
@@ -227,7 +255,10 @@ class EventContractTest {
                 "dead-letter.v1", new TypeReference<CloudEvent<DeadLetter>>() {},
                 "slo-window.v1", new TypeReference<CloudEvent<SliceWindow>>() {},
                 "index-release.v1", new TypeReference<CloudEvent<IndexChanged>>() {},
-                "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {});
+                "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {},
+                "slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {},
+                "slo-mode.v1", new TypeReference<CloudEvent<ModeChange>>() {},
+                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {});
         return examples()
                 .filter(example -> types.containsKey(schemaName(example)))
                 .map(example -> Arguments.of(example, types.get(schemaName(example))));

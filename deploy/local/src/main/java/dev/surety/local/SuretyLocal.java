@@ -1,11 +1,15 @@
 package dev.surety.local;
 
+import dev.surety.contract.RejectedContract;
 import dev.surety.local.ask.AskCommand;
 import dev.surety.local.ask.TokenCommand;
 import dev.surety.local.bench.Bench;
+import dev.surety.local.contract.ApplyContractCommand;
+import dev.surety.local.contract.CheckContract;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
 import dev.surety.local.eval.EvalCommand;
+import dev.surety.local.observability.ExportSloCommand;
 import dev.surety.local.process.PartFailure;
 import dev.surety.local.stack.Down;
 import dev.surety.local.stack.Logs;
@@ -14,6 +18,7 @@ import dev.surety.local.stack.Status;
 import dev.surety.local.stack.Up;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +47,9 @@ public final class SuretyLocal {
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new AskCommand(environment))
                 .addSubcommand(new EvalCommand(environment))
+                .addSubcommand(new ApplyContractCommand(environment))
+                .addSubcommand(new ExportSloCommand(environment))
+                .addSubcommand(new CheckContract(environment, Clock.systemDefaultZone()))
                 .addSubcommand(Bench.commandLine(environment))
                 .setExecutionExceptionHandler(SuretyLocal::inOneLine);
     }
@@ -49,7 +57,7 @@ public final class SuretyLocal {
     /** What a person can mend is said in one line; only what we did not foresee shows where it happened. */
     private static int inOneLine(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         boolean foreseen = switch (failure) {
-            case PartFailure _, IllegalArgumentException _, IllegalStateException _, IOException _, UncheckedIOException _ -> true;
+            case PartFailure _, RejectedContract _, IllegalArgumentException _, IllegalStateException _, IOException _, UncheckedIOException _ -> true;
             default -> false;
         };
         if (!foreseen) {

@@ -30,8 +30,8 @@ final class Stack {
     private final Tokens tokens;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private Stack() throws IOException {
-        environment = new HashMap<>();
+    private Stack(Map<String, String> settings) throws IOException {
+        environment = new HashMap<>(settings);
         environment.put("SURETY_STATE", Path.of("target", "state").toAbsolutePath().toString());
         environment.put("SURETY_PORT_OFFSET", PORT_OFFSET);
         // The suite is about what always runs; the small model has tests of its own.
@@ -42,14 +42,33 @@ final class Stack {
 
     /** A stack that runs, with the demo company loaded. */
     static Stack up() throws IOException, InterruptedException {
-        var stack = new Stack();
+        var stack = with(Map.of());
         stack.command("up");
         return stack;
+    }
+
+    /** A stack with settings of its own, which does not run yet. */
+    static Stack with(Map<String, String> settings) throws IOException {
+        return new Stack(settings);
+    }
+
+    String url(String part) {
+        return site.url(part);
+    }
+
+    /** The contract of the checkout. */
+    Path contract() {
+        return site.checkout().contract();
     }
 
     /** A command of the local stack; fails unless it ends with 0. */
     void command(String... words) throws IOException, InterruptedException {
         command(Map.of(), words);
+    }
+
+    /** A contract for all services that run; fails unless each of them obeys it. */
+    void apply(Path contract) throws IOException, InterruptedException {
+        command(Map.of("CONTRACT", contract.toString()), "apply-contract");
     }
 
     /** A command with settings of its own. */
@@ -110,13 +129,27 @@ final class Stack {
         return send(HttpRequest.newBuilder(URI.create(site.url(part) + path)).header("Authorization", "Bearer " + token).GET());
     }
 
+    /** A question to one replica of inference, in more than words. */
+    Reply ask(String replica, Map<String, Object> body, String token, String... headers) throws IOException, InterruptedException {
+        return post(replica, "/v1/answers", "application/json", body, token, headers);
+    }
+
+    Reply post(String part, String path, String token) throws IOException, InterruptedException {
+        return post(part, path, "application/json", Map.of(), token);
+    }
+
     private Reply post(String accept, String question, String token, String... headers) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(site.url("inference") + "/v1/answers"))
+        return post("inference", "/v1/answers", accept, Map.of("question", question), token, headers);
+    }
+
+    private Reply post(String part, String path, String accept, Map<String, Object> body, String token, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(site.url(part) + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Accept", accept)
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(Map.of("question", question))));
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 

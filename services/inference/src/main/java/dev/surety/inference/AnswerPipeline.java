@@ -1,9 +1,9 @@
 package dev.surety.inference;
 
 import dev.surety.api.Answer;
+import dev.surety.contract.Degradation;
 import dev.surety.inference.admit.Admission;
 import dev.surety.inference.admit.Asked;
-import dev.surety.inference.admit.Question;
 import dev.surety.inference.authorize.Authorize;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.generate.Generate;
@@ -18,13 +18,18 @@ import dev.surety.inference.settle.Settled;
 import dev.surety.inference.stage.Stages;
 import dev.surety.inference.verify.Checked;
 import dev.surety.inference.verify.Verify;
+import dev.surety.slo.Enforcement;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** One question, from admission to settlement. Start reading here. */
 @ApplicationScoped
 class AnswerPipeline {
 
+    private final Enforcement enforcement;
     private final Stages stages;
     private final Admission admit;
     private final Authorize authorize;
@@ -36,6 +41,7 @@ class AnswerPipeline {
     private final Settle settle;
 
     AnswerPipeline(
+            Enforcement enforcement,
             Stages stages,
             Admission admit,
             Authorize authorize,
@@ -45,6 +51,7 @@ class AnswerPipeline {
             Generate generate,
             Verify verify,
             Settle settle) {
+        this.enforcement = enforcement;
         this.stages = stages;
         this.admit = admit;
         this.authorize = authorize;
@@ -57,11 +64,21 @@ class AnswerPipeline {
     }
 
     Uni<Answer> answer(Asked asked) {
-        return stages.run(admit, asked).chain(question -> admitted(question).onTermination().invoke(question::leave));
-    }
-
-    private Uni<Answer> admitted(Question question) {
-        return stages.run(authorize, question).chain(this::authorized);
+        var asker = new AtomicReference<Granted>();
+        return enforcement
+                .answer()
+                .run(
+                        asked.call(),
+                        deadline -> stages.run(admit, asked)
+                                .chain(question -> stages.run(authorize, question))
+                                .invoke(asker::set)
+                                .chain(this::authorized),
+                        AnswerPipeline::modes,
+                        AnswerPipeline::isFresh)
+                .onFailure()
+                .call(failure -> ifKnown(asker, granted -> settle.recordFailure(granted, failure)))
+                .onCancellation()
+                .call(() -> ifKnown(asker, settle::recordCancellation));
     }
 
     private Uni<Answer> authorized(Granted granted) {
@@ -71,14 +88,7 @@ class AnswerPipeline {
                     case Recalled.Miss miss -> fresh(miss);
                 })
                 .chain(closing -> stages.run(settle, closing))
-                .map(Settled::answer)
-                .ifNoItem()
-                .after(granted.question().timeLeft())
-                .failWith(granted.question()::tooLate)
-                .onFailure()
-                .call(failure -> settle.recordFailure(granted, failure))
-                .onCancellation()
-                .call(() -> settle.recordCancellation(granted));
+                .map(Settled::answer);
     }
 
     private Uni<Closing> fresh(Recalled.Miss miss) {
@@ -95,5 +105,20 @@ class AnswerPipeline {
                     case Checked.Holds holds -> Uni.createFrom().<Closing>item(new Closing.Fresh(holds));
                     case Checked.Falls falls -> written(falls.next());
                 });
+    }
+
+    /** Who was never identified leaves no record: there is nobody who may read it. */
+    private static Uni<Void> ifKnown(AtomicReference<Granted> asker, Function<Granted, Uni<Void>> record) {
+        var granted = asker.get();
+        return granted == null ? Uni.createFrom().voidItem() : record.apply(granted);
+    }
+
+    private static List<Degradation> modes(Answer answer) {
+        return answer.degraded().stream().map(Degradation::of).toList();
+    }
+
+    /** An answer from the cache takes so little that the limit would take every other one for a queue. */
+    private static boolean isFresh(Answer answer) {
+        return answer.cache().equals("none");
     }
 }

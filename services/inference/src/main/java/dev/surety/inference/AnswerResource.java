@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.Answer;
 import dev.surety.api.AnswerRequest;
 import dev.surety.api.ProblemException;
+import dev.surety.edge.ContractInForce;
 import dev.surety.edge.RequestBorder;
 import dev.surety.inference.admit.Asked;
 import dev.surety.inference.stage.Journal;
@@ -34,11 +35,13 @@ class AnswerResource {
 
     private final AnswerPipeline pipeline;
     private final ObjectMapper json;
+    private final ContractInForce contract;
     private final Clock clock;
 
-    AnswerResource(AnswerPipeline pipeline, ObjectMapper json, Clock clock) {
+    AnswerResource(AnswerPipeline pipeline, ObjectMapper json, ContractInForce contract, Clock clock) {
         this.pipeline = pipeline;
         this.json = json;
+        this.contract = contract;
         this.clock = clock;
     }
 
@@ -73,12 +76,12 @@ class AnswerResource {
         return Multi.createBy().merging().streams(stream.events(), end.onItem().transformToMulti(answer -> Multi.createFrom().empty()));
     }
 
-    private static Asked asked(
+    private Asked asked(
             @Nullable AnswerRequest request, @Nullable String authorization, ContainerRequestContext http, Journal journal) {
         if (request == null) {
             throw ProblemException.invalid("body", "the body is missing: send {\"question\": \"…\"}");
         }
-        return new Asked(request, authorization, RequestBorder.budget(http).orElse(null), wantsFresh(http), journal);
+        return new Asked(request, authorization, RequestBorder.call(http), wantsFresh(http), contract.file(), journal);
     }
 
     /** RFC 9111, 5.2.1: the answer may be stored, a stored one must not be used. */

@@ -1,15 +1,24 @@
 package dev.surety.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.surety.contract.BurnState;
+import dev.surety.event.BurnStatus;
+import dev.surety.event.CloudEvent;
 import dev.surety.event.IndexChanged;
+import dev.surety.event.SliceWindow;
 import dev.surety.event.Topics;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,7 +28,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** What tests of the front door say again and again. */
 final class Answers {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+    // Above those of any earlier run on the same Kafka.
+    private static final AtomicLong REVISIONS = new AtomicLong(System.currentTimeMillis());
 
     private Answers() {}
 
@@ -45,6 +57,22 @@ final class Answers {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(Topics.INDEX_RELEASES, "kestrel", event)).get();
+        }
+    }
+
+    /** Lets all replicas know how the answers' error budget does, as evaluation does. */
+    static void tell(BurnState state, String bootstrapServers) throws Exception {
+        var event = CloudEvent.of(
+                UUID.randomUUID().toString(),
+                "/surety/evaluation",
+                BurnStatus.TYPE,
+                SliceWindow.ANSWER,
+                Instant.now(),
+                new BurnStatus(
+                        SliceWindow.ANSWER, state, Instant.now(), "by the test", BigDecimal.ONE, List.of(), REVISIONS.incrementAndGet(), Instant.now()));
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.SLO_STATUS, SliceWindow.ANSWER, JSON.writeValueAsString(event))).get();
         }
     }
 

@@ -26,6 +26,7 @@ public final class Bench implements Callable<Integer> {
                 .addSubcommand(new IngestionBench(environment))
                 .addSubcommand(new FootprintBench(environment))
                 .addSubcommand(new SmallTierBench(environment))
+                .addSubcommand(new OverloadBench(environment))
                 .addSubcommand(new QuestionsBench(environment));
     }
 

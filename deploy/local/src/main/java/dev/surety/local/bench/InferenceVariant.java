@@ -31,7 +31,7 @@ final class InferenceVariant {
      * Restarts inference.
      *
      * @param name     of the variant, for its contract's file
-     * @param tiers    in the order in which they are tried
+     * @param tiers    in the order in which they are tried, each the fallback of the one before
      * @param settings of inference, by their variables
      */
     void start(String name, List<String> tiers, Map<String, String> settings) throws IOException {
@@ -55,7 +55,14 @@ final class InferenceVariant {
         if (!(tree.path("routing") instanceof ObjectNode routing) || !routing.has("tiers")) {
             throw new IOException("the contract has no routing.tiers");
         }
-        routing.set("tiers", YAML.valueToTree(tiers));
+        var rules = routing.putArray("tiers");
+        for (var place = 0; place < tiers.size(); place++) {
+            var rule = rules.addObject().put("tier", tiers.get(place));
+            if (tiers.get(place).equals("small")) {
+                rule.putObject("call").put("model", "local-small").put("promptTokens", 1000).put("completionTokens", 120).put("atMost", 1);
+            }
+            rule.put("fallback", place + 1 < tiers.size() ? tiers.get(place + 1) : "sources-only");
+        }
         return YAML.writeValueAsString(tree);
     }
 

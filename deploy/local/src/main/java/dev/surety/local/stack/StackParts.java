@@ -47,7 +47,10 @@ final class StackParts {
         parts.add(identityPolicy());
         parts.add(retrieval());
         parts.add(ingestion());
-        parts.add(inference(weights));
+        parts.add(inference("inference", weights));
+        if (callers.getOrDefault("SURETY_INFERENCE_REPLICAS", "1").equals("2")) {
+            parts.add(inference("inference-2", weights));
+        }
         parts.add(evaluation());
         return parts;
     }
@@ -71,7 +74,7 @@ final class StackParts {
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
         environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
         return new QuarkusService(site, "retrieval", site.checkout().service("retrieval"), Set.of("kafka", "opensearch", "identity-policy"),
-                RETRIEVAL_HEAP_MEGABYTES, NATIVE_LIBRARIES, environment, List.of(contract()));
+                RETRIEVAL_HEAP_MEGABYTES, NATIVE_LIBRARIES, environment, List.of());
     }
 
     private Part ingestion() {
@@ -86,24 +89,22 @@ final class StackParts {
         return service("ingestion", Set.of("postgres", "kafka", "opensearch", "keycloak", "identity-policy", "retrieval"), environment);
     }
 
-    private Part inference(Optional<Path> weights) {
+    private Part inference(String name, Optional<Path> weights) {
         var environment = common();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
-        environment.put("SURETY_RETRIEVAL_URL", site.url("retrieval"));
+        environment.put("SURETY_RETRIEVAL_URL", callers.getOrDefault("SURETY_RETRIEVAL_URL", site.url("retrieval")));
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", new PostgresServer(site).databases().reactiveUrl("surety"));
         environment.putAll(database("inference"));
         // How the small and the large tier are reached is the caller's to say; the rest of this environment is not.
-        callers.forEach((name, value) -> {
-            if (name.startsWith("SURETY_TIERS_")) {
-                environment.put(name, value);
+        callers.forEach((variable, value) -> {
+            if (variable.startsWith("SURETY_TIERS_")) {
+                environment.put(variable, value);
             }
         });
-        weights.ifPresent(file -> {
-            environment.putIfAbsent("SURETY_TIERS_SMALL_BASE_URL", site.url(SMALL_MODEL) + "/v1");
-            environment.putIfAbsent("SURETY_TIERS_SMALL_MODEL", Weights.MODEL_NAME);
-        });
-        return service("inference", Set.of("postgres", "kafka", "identity-policy"), environment);
+        weights.ifPresent(file -> environment.putIfAbsent("SURETY_TIERS_SMALL_BASE_URL", site.url(SMALL_MODEL) + "/v1"));
+        return new QuarkusService(site, name, site.checkout().service("inference"), Set.of("postgres", "kafka", "identity-policy"),
+                HEAP_MEGABYTES, List.of(), environment, List.of());
     }
 
     private Part evaluation() {
@@ -120,16 +121,14 @@ final class StackParts {
     }
 
     private Part service(String name, Set<String> needs, Map<String, String> environment, Path... inputs) {
-        var read = new ArrayList<>(List.of(inputs));
-        read.add(contract());
-        return new QuarkusService(site, name, site.checkout().service(name), needs, HEAP_MEGABYTES, List.of(), environment, read);
+        return new QuarkusService(site, name, site.checkout().service(name), needs, HEAP_MEGABYTES, List.of(), environment, List.of(inputs));
     }
 
     private Map<String, String> common() {
         var environment = new LinkedHashMap<String, String>();
-        environment.put("SURETY_CONTRACT", contract().toString());
+        environment.put("SURETY_CONTRACT", site.state().contract().toString());
         callers.forEach((name, value) -> {
-            if (name.startsWith("QUARKUS_OTEL_")) {
+            if (name.startsWith("QUARKUS_OTEL_") || name.startsWith("SURETY_SLO_")) {
                 environment.put(name, value);
             }
         });
@@ -156,11 +155,6 @@ final class StackParts {
 
     private String realmUrl() {
         return site.url("keycloak") + "/realms/surety";
-    }
-
-    private Path contract() {
-        var named = callers.getOrDefault("SURETY_CONTRACT", "");
-        return named.isBlank() ? site.checkout().contract() : Path.of(named).toAbsolutePath();
     }
 
     private String readableUris() {

@@ -1,5 +1,6 @@
 package dev.surety.local.stack;
 
+import dev.surety.local.contract.ContractInPlace;
 import dev.surety.local.process.Part;
 import dev.surety.local.process.PartFailure;
 import dev.surety.local.realm.People;
@@ -49,7 +50,12 @@ public final class Up implements Callable<Integer> {
         try (var _ = StackLock.take(site.state())) {
             requireDiskSpace(site);
             List<Part> parts = selected(site, out);
+            // In place before anything starts: a service that runs on follows it, one that starts reads it.
+            var contract = new ContractInPlace(site);
+            var version = contract.put(ContractInPlace.named(site, environment)).version();
             start(site, parts, out);
+            contract.awaitInForce(version, parts.stream().filter(QuarkusService.class::isInstance).map(Part::name)
+                    .filter(name -> !name.equals(StackParts.SMALL_MODEL)).toList());
             if (runs(parts, "keycloak")) {
                 new People(site).load(users(site));
             }

@@ -76,6 +76,7 @@ public record Ports(Map<String, Integer> byName) {
         ports.put("retrieval", 8082);
         ports.put("ingestion", 8083);
         ports.put("evaluation", 8084);
+        ports.put("inference-2", 8085);
         ports.put("small-model", 8090);
         ports.put("keycloak", 8180);
         ports.put("keycloak-management", 8189);

@@ -71,6 +71,11 @@ public record StateFolder(Path root) {
         return root.resolve("weights");
     }
 
+    /** The contract that the services follow. */
+    public Path contract() {
+        return root.resolve("contract.yaml");
+    }
+
     public Path secrets() {
         return root.resolve("secrets.properties");
     }

@@ -19,13 +19,15 @@ class SmallTierBenchTest {
                 cost: { ceilingUsd: "0.03" }
                 routing:
                   cache: { timeToLive: 5m }
-                  tiers: [extractive, large]
+                  tiers:
+                    - { tier: extractive, fallback: sources-only }
                 """;
 
         var changed = InferenceVariant.withTiers(contract, List.of("small", "extractive"));
 
         var yaml = YAMLMapper.builder().build();
-        assertEquals(yaml.readTree(contract.replace("[extractive, large]", "[small, extractive]")), yaml.readTree(changed));
+        assertEquals(yaml.readTree(contract.replace(
+                "    - {", "    - { tier: small, call: { model: local-small, promptTokens: 1000, completionTokens: 120, atMost: 1 }, fallback: extractive }\n    - {")), yaml.readTree(changed));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.surety.local.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import dev.surety.local.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ class StackPartsTest {
         assertEquals(Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", "8081"),
-                Map.entry("SURETY_CONTRACT", folder.resolve("deploy/contract.yaml").toString()),
+                Map.entry("SURETY_CONTRACT", site.state().contract().toString()),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9093"),
                 Map.entry("SURETY_IDENTITY_URL", "http://127.0.0.1:8082"),
                 Map.entry("SURETY_RETRIEVAL_URL", "http://127.0.0.1:8083"),
@@ -63,7 +65,7 @@ class StackPartsTest {
         assertEquals(Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", "8085"),
-                Map.entry("SURETY_CONTRACT", folder.resolve("deploy/contract.yaml").toString()),
+                Map.entry("SURETY_CONTRACT", site.state().contract().toString()),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9093"),
                 Map.entry("SURETY_IDENTITY_URL", "http://127.0.0.1:8082"),
                 Map.entry("SURETY_INFERENCE_URL", "http://127.0.0.1:8081"),
@@ -82,13 +84,12 @@ class StackPartsTest {
 
     @Test
     void modelsAreToldToInferenceAlone() throws IOException {
-        Map<String, String> callers = Map.of("SURETY_TIERS_LARGE_API_KEY", "key", "SURETY_TIERS_LARGE_MODEL", "m");
+        Map<String, String> callers = Map.of("SURETY_TIERS_LARGE_API_KEY", "key");
 
         Map<String, String> inference = environment("inference", callers, Optional.of(Path.of("/w/tiny.gguf")));
 
         assertEquals("key", inference.get("SURETY_TIERS_LARGE_API_KEY"));
         assertEquals("http://127.0.0.1:8091/v1", inference.get("SURETY_TIERS_SMALL_BASE_URL"));
-        assertEquals("local-small", inference.get("SURETY_TIERS_SMALL_MODEL"));
         assertFalse(environment("retrieval", callers, Optional.empty()).containsKey("SURETY_TIERS_LARGE_API_KEY"));
     }
 
@@ -102,15 +103,26 @@ class StackPartsTest {
     }
 
     @Test
-    void anotherContractIsForEveryServiceAndCallsForARestartWhenItChanges() throws IOException {
+    void allServicesFollowTheStacksContractAndNoneRestartsForIt() throws IOException {
         Map<String, String> callers = Map.of("SURETY_CONTRACT", folder.resolve("other.yaml").toString());
 
         for (String service : List.of("identity-policy", "retrieval", "ingestion", "inference", "evaluation")) {
             var launch = launch(service, callers, Optional.empty());
 
-            assertEquals(folder.resolve("other.yaml").toString(), launch.environment().get("SURETY_CONTRACT"));
-            assertTrue(launch.inputs().contains(folder.resolve("other.yaml")), service);
+            assertEquals(site.state().contract().toString(), launch.environment().get("SURETY_CONTRACT"));
+            assertFalse(launch.inputs().contains(site.state().contract()), service);
         }
+    }
+
+    @Test
+    void aSecondInferenceIsAReplicaOfTheFirst() throws IOException {
+        Map<String, String> callers = Map.of("SURETY_INFERENCE_REPLICAS", "2");
+
+        var first = new HashMap<>(environment("inference", callers, Optional.empty()));
+        var second = new HashMap<>(environment("inference-2", callers, Optional.empty()));
+
+        assertNotEquals(first.remove("QUARKUS_HTTP_PORT"), second.remove("QUARKUS_HTTP_PORT"));
+        assertEquals(first, second);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.surety.evaluation.record;
 
 import dev.surety.contract.SliceName;
+import dev.surety.evaluation.intake.Patience.Retryable;
 import dev.surety.evaluation.record.AnswerEvents.Parsed;
-import dev.surety.evaluation.record.Patience.Retryable;
 import dev.surety.slo.Enforcement;
 import dev.surety.slo.SliceCount;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +29,7 @@ class AnswerConsumer {
     private final AnswerEvents events;
     private final AnswerStore store;
     private final DeadLetters deadLetters;
-    private final Patience patience;
+    private final RecordPatience patience;
     private final MeterRegistry meters;
     private final SliceCount recorded;
     private final Clock clock;
@@ -38,7 +38,7 @@ class AnswerConsumer {
             AnswerEvents events,
             AnswerStore store,
             DeadLetters deadLetters,
-            Patience patience,
+            RecordPatience patience,
             MeterRegistry meters,
             Enforcement enforcement,
             Clock clock) {

@@ -32,7 +32,7 @@ class ConsumerConfigTest {
     void pausesThatShrinkStopStartUp() {
         var config = read(Map.of("surety.evaluation.records.first-pause", "11s"));
 
-        var refusal = assertThrows(IllegalArgumentException.class, () -> new Patience(config, new SimpleMeterRegistry()));
+        var refusal = assertThrows(IllegalArgumentException.class, () -> new RecordPatience(config, new SimpleMeterRegistry()));
 
         assertEquals(
                 "surety.evaluation.records: first-pause is PT11S, longest-pause PT10S; the first is more than nothing and the longest at least the first",

@@ -2,35 +2,27 @@ package dev.surety.inference.admit;
 
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
-import dev.surety.contract.Contract;
-import dev.surety.edge.ContractInForce;
+import dev.surety.edge.BurnStates;
 import dev.surety.inference.record.Outbox;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
-import dev.surety.request.Deadline;
-import dev.surety.request.Ticker;
 import dev.surety.request.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
-/** Lets a question in when there is room for it and for its record, and fixes its deadline and its ceiling. */
+/** Lets a question in when there is room for its record, and fixes its ceiling and what the error budget asks for. */
 @ApplicationScoped
 public class Admission implements Stage<Asked, Question> {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-    private final ContractInForce contract;
+    private final BurnStates burn;
     private final Outbox outbox;
-    private final Ticker ticker;
-    private final Semaphore places;
 
-    Admission(ContractInForce contract, Outbox outbox, Ticker ticker) {
-        this.contract = contract;
+    Admission(BurnStates burn, Outbox outbox) {
+        this.burn = burn;
         this.outbox = outbox;
-        this.ticker = ticker;
-        this.places = new Semaphore(contract.contract().slices().admit().concurrency());
     }
 
     @Override
@@ -46,49 +38,30 @@ public class Admission implements Stage<Asked, Question> {
     private Question admit(Asked asked) {
         if (!outbox.hasRoom()) {
             throw ProblemException.retryable(
-                    ProblemType.RECORDING_UNAVAILABLE, "too many answer records are waiting to be published", Duration.ofSeconds(10));
-        }
-        if (!places.tryAcquire()) {
-            throw ProblemException.retryable(
-                    ProblemType.OVERLOADED, "as many questions as the contract allows are being answered", RETRY_AFTER);
+                    ProblemType.RECORDING_UNAVAILABLE, "too many answer records are waiting to be published", RETRY_AFTER);
         }
         var request = asked.request();
-        var file = contract.file();
-        var budget = budget(asked, file.contract());
-        var maxCost = maxCost(asked, file.contract());
+        var maxCost = maxCost(asked);
         return new Question(
                 request.question(),
                 request.conversationId(),
                 asked.fresh(),
                 request.mode(),
                 asked.authorization(),
-                file,
+                asked.call(),
+                burn.inForce(),
+                asked.contract(),
                 maxCost,
-                Deadline.in(budget, ticker),
-                new Permit(places),
                 asked.journal(),
                 new Note(
                         request.question().length() + " characters",
                         "admitted",
-                        "due in " + budget.toMillis() + " ms, at most " + maxCost + " USD"));
+                        "due in " + asked.call().deadline().left().toMillis() + " ms, at most " + maxCost + " USD"));
     }
 
-    /** What the body asks for, or the contract's target; never longer than the contract allows or than the header leaves. */
-    private static Duration budget(Asked asked, Contract contract) {
-        var wanted = asked.request().deadlineMs() == null
-                ? contract.objectives().latency().target()
-                : Duration.ofMillis(asked.request().deadlineMs());
-        var allowed = shorter(wanted, contract.objectives().longestDeadline());
-        return asked.headerBudget() == null ? allowed : shorter(allowed, asked.headerBudget());
-    }
-
-    private static Money maxCost(Asked asked, Contract contract) {
-        var ceiling = contract.cost().ceilingUsd();
+    private static Money maxCost(Asked asked) {
+        var ceiling = asked.contract().contract().cost().ceilingUsd();
         var wanted = asked.request().maxCostUsd();
         return wanted == null || wanted.compareTo(ceiling) > 0 ? ceiling : wanted;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -3,14 +3,16 @@ package dev.surety.inference.admit;
 import dev.surety.api.AnswerRequest;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.BurnAction;
 import dev.surety.contract.ContractFile;
 import dev.surety.inference.stage.Journal;
 import dev.surety.inference.stage.Journaled;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Noted;
-import dev.surety.request.Deadline;
 import dev.surety.request.Money;
+import dev.surety.slo.SliceCall;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param fresh          whether the caller wants no cached answer
  * @param mode           what the caller wants
  * @param authorization  the caller's header, if any
+ * @param call           when it is due, and how urgent the caller says it is
+ * @param acting         what the error budget had us do when it came in; it holds for this question to its end
  * @param contract       that was in force when it came in; it holds for this question to its end
  * @param maxCost        the most that the answer may cost
- * @param deadline       when it is due
- * @param permit         the place in the house that it holds
  * @param journal        of this request
  * @param note           how it came in
  */
@@ -34,27 +36,31 @@ public record Question(
         boolean fresh,
         AnswerRequest.Mode mode,
         @Nullable String authorization,
+        SliceCall call,
+        Set<BurnAction> acting,
         ContractFile contract,
         Money maxCost,
-        Deadline deadline,
-        Permit permit,
         Journal journal,
         Note note)
         implements Journaled, Noted {
 
-    /** Gives the place back; the second time does nothing. */
-    public void leave() {
-        permit.giveBack();
+    public Question {
+        acting = Set.copyOf(acting);
+    }
+
+    /** Whether the error budget asks for something. */
+    public boolean acts(BurnAction action) {
+        return acting.contains(action);
     }
 
     /** What is left until the deadline, never negative. */
     public Duration timeLeft() {
-        return deadline.left();
+        return call.deadline().left();
     }
 
     /** A stage's own time-out, or what is left of the deadline if that is less. */
     public Duration within(Duration timeout) {
-        return deadline.atMost(timeout);
+        return call.deadline().atMost(timeout);
     }
 
     public ProblemException tooLate() {

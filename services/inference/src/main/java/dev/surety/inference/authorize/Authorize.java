@@ -1,11 +1,11 @@
 package dev.surety.inference.authorize;
 
 import dev.surety.edge.GrantExchange;
-import dev.surety.request.Priority;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.inference.admit.Question;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
+import dev.surety.slo.Enforcement;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,9 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Authorize implements Stage<Question, Granted> {
 
     private final GrantExchange exchange;
+    private final Enforcement enforcement;
 
-    Authorize(GrantExchange exchange) {
+    Authorize(GrantExchange exchange, Enforcement enforcement) {
         this.exchange = exchange;
+        this.enforcement = enforcement;
     }
 
     @Override
@@ -27,8 +29,17 @@ public class Authorize implements Stage<Question, Granted> {
     @Override
     public Uni<Granted> run(Question question) {
         return exchange.forBearer(
-                        question.authorization(), question.journal().requestId().toString(), question.within(question.contract().contract().slices().authorize().timeout()), Priority.INTERACTIVE)
-                .map(held -> new Granted(question, held, note(held)));
+                        question.authorization(),
+                        question.journal().requestId().toString(),
+                        question.within(question.contract().contract().slices().authorize().timeout()),
+                        question.call().priority())
+                .map(held -> new Granted(question, held, note(held)))
+                .chain(this::unlessShed);
+    }
+
+    /** The border knew what the caller says of itself; the roles, and with them the priority, are known only now. */
+    private Uni<Granted> unlessShed(Granted granted) {
+        return enforcement.answer().unlessShed(granted.question().call().as(granted.priority()), () -> Uni.createFrom().item(granted));
     }
 
     private static Note note(HeldGrant held) {

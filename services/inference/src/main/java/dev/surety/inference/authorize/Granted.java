@@ -6,6 +6,7 @@ import dev.surety.inference.stage.Journal;
 import dev.surety.inference.stage.Journaled;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Noted;
+import dev.surety.request.Priority;
 
 /**
  * A question of somebody we know.
@@ -15,6 +16,11 @@ import dev.surety.inference.stage.Noted;
  * @param note     how it was given
  */
 public record Granted(Question question, HeldGrant held, Note note) implements Journaled, Noted {
+
+    /** How urgent it is: what the caller says, and never more than the contract allows for the caller's roles. */
+    public Priority priority() {
+        return question.contract().contract().priority(question.call().priority(), held.grant().tags());
+    }
 
     @Override
     public Journal journal() {

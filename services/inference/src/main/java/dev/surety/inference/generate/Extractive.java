@@ -1,6 +1,7 @@
 package dev.surety.inference.generate;
 
 import dev.surety.api.Passage;
+import dev.surety.contract.BurnAction;
 import dev.surety.inference.route.Evidence.Candidate;
 import dev.surety.inference.route.Routed;
 import io.smallrye.mutiny.Uni;
@@ -28,12 +29,18 @@ class Extractive implements Writer {
 
     private List<Statement> pick(Routed routed) {
         var passages = routed.found().passages();
-        return pick(routed.evidence().sentences()).stream()
+        return pick(routed.evidence().sentences(), sentences(routed)).stream()
                 .map(candidate -> new Statement(candidate.text(), List.of(place(candidate, passages))))
                 .toList();
     }
 
-    private List<Candidate> pick(List<Candidate> best) {
+    private int sentences(Routed routed) {
+        return routed.question().acts(BurnAction.SHORTEN_ANSWERS)
+                ? Math.min(config.extractive().shortSentences(), config.extractive().sentences())
+                : config.extractive().sentences();
+    }
+
+    private List<Candidate> pick(List<Candidate> best, int most) {
         var least = best.getFirst().score() * config.extractive().nearness();
         var picked = new ArrayList<Sentence>();
         for (var candidate : best) {
@@ -45,7 +52,7 @@ class Extractive implements Writer {
                 picked.removeIf(sentence::supersedes);
                 picked.add(sentence);
             }
-            if (picked.size() == config.extractive().sentences()) {
+            if (picked.size() == most) {
                 break;
             }
         }

@@ -1,5 +1,7 @@
 package dev.surety.inference.generate;
 
+import dev.surety.contract.BurnAction;
+import dev.surety.contract.Degradation;
 import dev.surety.contract.Tier;
 import dev.surety.inference.route.Plan;
 import dev.surety.inference.route.Routed;
@@ -34,6 +36,9 @@ public class Generate implements Stage<Routed, Draft> {
     }
 
     private Uni<Draft> write(Routed routed, Tier tier) {
+        if (routed.question().acts(BurnAction.SHORTEN_ANSWERS)) {
+            routed.journal().degrade(Degradation.SHORTER_ANSWERS);
+        }
         return tiers.writer(tier)
                 .write(routed)
                 .<Draft>map(statements -> written(routed, tier, statements))

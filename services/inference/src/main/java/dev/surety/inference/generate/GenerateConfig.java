@@ -30,6 +30,12 @@ public interface GenerateConfig {
         @Max(10)
         int sentences();
 
+        /** Sentences that an answer has at most while the error budget asks for short ones, 1 to 10. */
+        @WithDefault("1")
+        @Min(1)
+        @Max(10)
+        int shortSentences();
+
         /** How near to the best sentence's score the others must be, 0 to 1. */
         @WithDefault("0.88")
         @DecimalMin("0")

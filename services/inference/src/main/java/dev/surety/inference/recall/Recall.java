@@ -1,5 +1,7 @@
 package dev.surety.inference.recall;
 
+import dev.surety.contract.BurnAction;
+import dev.surety.contract.Degradation;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.release.AssistantRelease;
 import dev.surety.inference.stage.Note;
@@ -8,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Looks for the same question in the exact cache. */
@@ -53,11 +56,23 @@ public class Recall implements Stage<Granted, Recalled> {
         if (granted.question().fresh()) {
             return new Recalled.Miss(granted, new Recalled.Slot.Keyed(key), new Note("", "bypassed", "the caller wants a fresh answer"));
         }
-        return cache.get(key, granted.question().contract().contract(), false)
+        return cached(key, granted)
                 .<Recalled>map(entry -> new Recalled.Hit(
                         granted, entry, new Note(entry.citations().size() + " citations", "exact", "same question, entitlements and documents")))
                 .orElseGet(() -> new Recalled.Miss(
                         granted, new Recalled.Slot.Keyed(key), new Note("", "miss", "not asked before on " + state.get())));
+    }
+
+    /** While the error budget asks for it, an answer lasts longer; the caller is told. */
+    private Optional<CachedAnswer> cached(CacheKey key, Granted granted) {
+        var contract = granted.question().contract().contract();
+        var usual = cache.get(key, contract, false);
+        if (usual.isPresent() || !granted.question().acts(BurnAction.RAISE_CACHE_TOLERANCE)) {
+            return usual;
+        }
+        var older = cache.get(key, contract, true);
+        older.ifPresent(entry -> granted.journal().degrade(Degradation.TOLERANT_CACHE));
+        return older;
     }
 
     /** Case, spacing and final marks carry no meaning; every other character may. */

@@ -13,8 +13,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where answer records wait for Kafka, in the database: an answer leaves only after its record is here, and Kafka's absence neither delays the answer nor
@@ -44,6 +46,11 @@ public class Outbox {
     /** Whether Kafka takes no records at the moment. */
     public boolean delayed() {
         return relay.delayed();
+    }
+
+    /** Since when Kafka takes no records; empty while it does. */
+    public Optional<Instant> delayedSince() {
+        return relay.delayedSince();
     }
 
     /** Puts a record away for good; fails with {@code recording-unavailable} when that can't be done. */

@@ -15,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -53,16 +56,18 @@ class Relay {
     private final DataSource database;
     private final Emitter<String> answers;
     private final OutboxConfig config;
+    private final Clock clock;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopped;
-    private volatile boolean delayed;
+    private volatile Optional<Instant> delayedSince = Optional.empty();
     private volatile long waiting;
     private @Nullable Thread thread;
 
-    Relay(DataSource database, @Channel("answers") Emitter<String> answers, OutboxConfig config, MeterRegistry meters) {
+    Relay(DataSource database, @Channel("answers") Emitter<String> answers, OutboxConfig config, Clock clock, MeterRegistry meters) {
         this.database = database;
         this.answers = answers;
         this.config = config;
+        this.clock = clock;
         meters.gauge("surety.outbox.waiting", this, relay -> relay.waiting);
     }
 
@@ -87,7 +92,11 @@ class Relay {
     }
 
     boolean delayed() {
-        return delayed;
+        return delayedSince.isPresent();
+    }
+
+    Optional<Instant> delayedSince() {
+        return delayedSince;
     }
 
     private void run() {
@@ -179,12 +188,13 @@ class Relay {
     }
 
     private void change(boolean nowDelayed, String reason) {
-        if (nowDelayed && !delayed) {
+        if (nowDelayed && !delayed()) {
+            delayedSince = Optional.of(clock.instant());
             LOG.warnf("answer records are delayed mode=records-delayed reason=%s", reason);
-        } else if (!nowDelayed && delayed) {
+        } else if (!nowDelayed && delayed()) {
+            delayedSince = Optional.empty();
             LOG.infof("answer records flow again mode=records-delayed");
         }
-        delayed = nowDelayed;
     }
 
     private void pause() {

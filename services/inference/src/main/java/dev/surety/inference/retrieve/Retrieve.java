@@ -6,7 +6,6 @@ import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
 import dev.surety.contract.Degradation;
 import dev.surety.edge.RetrievalApi;
-import dev.surety.request.Priority;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
@@ -47,7 +46,7 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
                         miss.granted().held().jws(),
                         miss.journal().requestId().toString(),
                         Long.toString(within.toMillis()),
-                        Priority.INTERACTIVE.label(),
+                        miss.granted().priority().label(),
                         new SearchRequest(question.text(), config.passages(), null, null, true))
                 .ifNoItem()
                 .after(within)

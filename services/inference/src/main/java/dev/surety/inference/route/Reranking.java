@@ -2,7 +2,6 @@ package dev.surety.inference.route;
 
 import dev.surety.api.RerankMessages;
 import dev.surety.edge.RetrievalApi;
-import dev.surety.request.Priority;
 import dev.surety.contract.Degradation;
 import dev.surety.inference.retrieve.Found;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +34,7 @@ class Reranking {
                         found.granted().held().jws(),
                         found.journal().requestId().toString(),
                         Long.toString(within.toMillis()),
-                        Priority.INTERACTIVE.label(),
+                        found.granted().priority().label(),
                         new RerankMessages.Request(found.question().text(), texts))
                 .ifNoItem()
                 .after(within)

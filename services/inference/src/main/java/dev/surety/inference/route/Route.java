@@ -1,13 +1,17 @@
 package dev.surety.inference.route;
 
 import dev.surety.api.AnswerRequest;
+import dev.surety.contract.BurnAction;
 import dev.surety.contract.Contract;
+import dev.surety.contract.Degradation;
 import dev.surety.contract.Tier;
 import dev.surety.inference.retrieve.Found;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
+import dev.surety.request.Priority;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,21 +57,33 @@ public class Route implements Stage<Found, Routed> {
         if (found.question().mode() == AnswerRequest.Mode.SOURCES_ONLY) {
             return new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the caller asked for sources only"));
         }
-        var writers = writers(found.question().contract().contract(), confidence);
+        if (found.granted().priority() != Priority.INTERACTIVE && found.question().acts(BurnAction.SOURCES_ONLY_FOR_LOW_PRIORITY)) {
+            found.journal().degrade(Degradation.SOURCES_ONLY_LOW_PRIORITY);
+            return new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the error budget burns, and nobody waits"));
+        }
+        var writers = writers(found, confidence);
         return writers.isEmpty()
                 ? new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", below(confidence, config.answerFrom())))
                 : new Routed(found, evidence, confidence, new Plan.Write(writers), new Note(saw, writers.getFirst().label(), enough(confidence, writers.getFirst())));
     }
 
-    /** The first tier of the contract's order that can write and has enough to write from, and its ladder of fallbacks. */
-    private List<Tier> writers(Contract contract, double confidence) {
-        var routing = contract.routing();
-        return routing.tiers().stream()
-                .map(Contract.TierRule::tier)
-                .filter(tier -> canWrite(tier, contract, confidence))
-                .findFirst()
-                .map(first -> routing.ladder(first).stream().filter(tier -> canWrite(tier, contract, confidence)).toList())
-                .orElse(List.of());
+    /** The first tier of the contract's order that can write and has enough to write from, or the cheapest, and its ladder of fallbacks. */
+    private List<Tier> writers(Found found, double confidence) {
+        var contract = found.question().contract().contract();
+        var able = contract.routing().tiers().stream().map(Contract.TierRule::tier).filter(tier -> canWrite(tier, contract, confidence)).toList();
+        if (able.isEmpty()) {
+            return able;
+        }
+        return contract.routing().ladder(first(found, able)).stream().filter(able::contains).toList();
+    }
+
+    private static Tier first(Found found, List<Tier> able) {
+        var cheapest = Collections.min(able);
+        if (cheapest == able.getFirst() || !found.question().acts(BurnAction.PREFER_CHEAPER_TIER)) {
+            return able.getFirst();
+        }
+        found.journal().degrade(Degradation.CHEAPER_TIER);
+        return cheapest;
     }
 
     private boolean canWrite(Tier tier, Contract contract, double confidence) {

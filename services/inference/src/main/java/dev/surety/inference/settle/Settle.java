@@ -85,7 +85,7 @@ public class Settle implements Stage<Closing, Settled> {
                 yield new Answer(
                         journal.requestId(),
                         Outcome.ANSWERED,
-                        entry.text(),
+                        withWords(closing, entry.text()),
                         entry.citations(),
                         null,
                         null,
@@ -122,19 +122,24 @@ public class Settle implements Stage<Closing, Settled> {
     /** The contract's words for each mode that the person who asked can feel. */
     private static String withWords(Closing closing, String text) {
         var words = closing.journal().degraded().stream()
-                .filter(mode -> switch (mode) {
-                    case LEXICAL_ONLY, TIER_FALLBACK, CHEAPER_TIER, SHORTER_ANSWERS, TOLERANT_CACHE, SOURCES_ONLY_LOW_PRIORITY, BUDGET_SPENT -> true;
-                    case RECORDS_DELAYED, LOAD_SHED, PROMOTIONS_FROZEN, LOCAL_BURN_STATE -> false;
-                })
+                .filter(Settle::isFelt)
                 .map(closing.granted().question().contract().contract()::wordsFor)
                 .toList();
         return words.isEmpty() ? text : text + "\n\n" + String.join("\n", words);
     }
 
-    /** A degraded answer is not kept: the next caller may get a whole one. */
+    /** Whether a mode changes what the person who asked gets. */
+    private static boolean isFelt(Degradation mode) {
+        return switch (mode) {
+            case LEXICAL_ONLY, TIER_FALLBACK, CHEAPER_TIER, SHORTER_ANSWERS, TOLERANT_CACHE, SOURCES_ONLY_LOW_PRIORITY, BUDGET_SPENT -> true;
+            case RECORDS_DELAYED, LOAD_SHED, PROMOTIONS_FROZEN, LOCAL_BURN_STATE -> false;
+        };
+    }
+
+    /** An answer that somebody can feel to be degraded is not kept: the next caller may get a whole one. */
     private void keep(Closing closing, Answer answer) {
         if (answer.outcome() == Outcome.ANSWERED
-                && answer.degraded().isEmpty()
+                && closing.journal().degraded().stream().noneMatch(Settle::isFelt)
                 && closing instanceof Closing.Fresh fresh
                 && fresh.holds().routed().found().slot() instanceof Recalled.Slot.Keyed keyed) {
             cache.put(

@@ -1,7 +1,10 @@
 package dev.surety.inference.stage;
 
 import dev.surety.api.ProblemException;
+import dev.surety.contract.SliceName;
 import dev.surety.request.Money;
+import dev.surety.slo.Enforcement;
+import dev.surety.slo.SliceCount;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
@@ -10,7 +13,11 @@ import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs stages: the one place that times them, spans them and writes their lines. */
@@ -21,10 +28,13 @@ public class Stages {
 
     private final MeterRegistry meters;
     private final Tracer tracer;
+    private final Map<String, SliceCount> counts;
 
-    Stages(MeterRegistry meters, Tracer tracer) {
+    Stages(MeterRegistry meters, Tracer tracer, Enforcement enforcement) {
         this.meters = meters;
         this.tracer = tracer;
+        // Stages that are a slice by themselves; the others are counted where the work is done.
+        this.counts = Stream.of(SliceName.ADMIT, SliceName.SETTLE).collect(Collectors.toMap(SliceName::label, enforcement::count));
     }
 
     /** Runs a stage on its input; its line is in the journal when the Uni ends. */
@@ -32,11 +42,11 @@ public class Stages {
         return Uni.createFrom().deferred(() -> {
             var running = new Running(stage.name(), input.journal());
             return stage.run(input)
-                    .invoke(output -> running.end(output.note(), null))
+                    .invoke(output -> running.end(output.note(), null, false))
                     .onFailure()
-                    .invoke(failure -> running.end(noteOf(failure), failure))
+                    .invoke(failure -> running.end(noteOf(failure), failure, false))
                     .onCancellation()
-                    .invoke(() -> running.end(new Note("", "cancelled", "the caller went away"), null));
+                    .invoke(() -> running.end(new Note("", "cancelled", "the caller went away"), null, true));
         });
     }
 
@@ -44,6 +54,20 @@ public class Stages {
         return failure instanceof ProblemException problem
                 ? new Note("", problem.type().label(), problem.getMessage())
                 : new Note("", FAILED, "internal");
+    }
+
+    private void count(String stage, Duration took, @Nullable Throwable failure, boolean cancelled) {
+        var count = counts.get(stage);
+        if (count == null) {
+            return;
+        }
+        if (cancelled || failure instanceof ProblemException problem && problem.type().status() < 500) {
+            count.excluded();
+        } else if (failure == null) {
+            count.succeeded(took, List.of());
+        } else {
+            count.failed();
+        }
     }
 
     /** A stage between its start and its end, which is noted once. */
@@ -65,13 +89,14 @@ public class Stages {
             this.scope = span.makeCurrent();
         }
 
-        void end(Note note, @Nullable Throwable failure) {
+        void end(Note note, @Nullable Throwable failure, boolean cancelled) {
             if (!ended.compareAndSet(false, true)) {
                 return;
             }
             var took = Duration.ofNanos(System.nanoTime() - started);
             var spent = new Money(journal.cost().usd().subtract(spentBefore.usd()));
             journal.enter(stage, note, took, spent);
+            count(stage, took, failure, cancelled);
             Timer.builder("surety.answer.stage")
                     .description("time of each stage of an answer")
                     .tag("stage", stage)

@@ -1,47 +1,54 @@
-package dev.surety.evaluation.record;
+package dev.surety.evaluation.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** Tries until it works or the process ends: for what must not be lost while the other side is down. */
-@Singleton
-class Patience {
+/** Tries until it works or the process ends: for what must not be lost while the other side is down. Each consumer has one of its own. */
+public abstract class Patience {
 
     private static final Logger LOG = Logger.getLogger(Patience.class);
 
+    private final String what;
     private final Duration firstPause;
     private final Duration longestPause;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Patience(ConsumerConfig config, MeterRegistry meters) {
-        if (config.firstPause().compareTo(Duration.ofMillis(1)) < 0 || config.longestPause().compareTo(config.firstPause()) < 0) {
-            throw new IllegalArgumentException("surety.evaluation.records: first-pause is " + config.firstPause() + ", longest-pause "
-                    + config.longestPause() + "; the first is more than nothing and the longest at least the first");
+    /**
+     * @param what         is tried, for the log
+     * @param prefix       of the settings, for the message when they are wrong
+     * @param firstPause   after the first try; doubles with each
+     * @param longestPause at least the first
+     * @param gauge        that shows how many wait
+     */
+    protected Patience(String what, String prefix, Duration firstPause, Duration longestPause, MeterRegistry meters, String gauge) {
+        if (firstPause.compareTo(Duration.ofMillis(1)) < 0 || longestPause.compareTo(firstPause) < 0) {
+            throw new IllegalArgumentException(prefix + ": first-pause is " + firstPause + ", longest-pause " + longestPause
+                    + "; the first is more than nothing and the longest at least the first");
         }
-        this.firstPause = config.firstPause();
-        this.longestPause = config.longestPause();
-        meters.gauge("surety.evaluation.records.waiting", waiting);
+        this.what = what;
+        this.firstPause = firstPause;
+        this.longestPause = longestPause;
+        meters.gauge(gauge, waiting);
     }
 
     /** An attempt that says whether another one could help. */
-    interface Attempt<T> {
+    public interface Attempt<T> {
         T run() throws Retryable;
     }
 
     /** It did not work this time. */
-    static final class Retryable extends Exception {
+    public static final class Retryable extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        Retryable(Throwable cause) {
+        public Retryable(Throwable cause) {
             super(cause);
         }
     }
@@ -51,19 +58,19 @@ class Patience {
      *
      * @throws IllegalStateException when the process ends first
      */
-    <T> T until(Attempt<T> attempt) {
+    public <T> T until(Attempt<T> attempt) {
         var pause = firstPause;
         var waits = false;
         while (true) {
             try {
                 var result = attempt.run();
                 if (waits && waiting.decrementAndGet() == 0) {
-                    LOG.info("answer records are being kept again");
+                    LOG.infof("events are being handled again what=%s", what);
                 }
                 return result;
             } catch (Retryable failure) {
                 if (!waits && waiting.getAndIncrement() == 0) {
-                    LOG.warnf("answer records can't be kept, trying until they can cause=%s", failure.getCause().toString());
+                    LOG.warnf("events can't be handled, trying until they can what=%s cause=%s", what, failure.getCause().toString());
                 }
                 waits = true;
                 sleep(pause);
@@ -79,11 +86,11 @@ class Patience {
     private void sleep(Duration pause) {
         try {
             if (ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("the process ends; the record will be read again");
+                throw new IllegalStateException("the process ends; the event will be read again");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the process ends; the record will be read again", interrupted);
+            throw new IllegalStateException("the process ends; the event will be read again", interrupted);
         }
     }
 }
