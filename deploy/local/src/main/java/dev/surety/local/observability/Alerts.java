@@ -107,14 +107,20 @@ final class Alerts {
         var broken = Stream.of(
                 degraded(LEXICAL_ONLY, "min(surety_retrieval_vector_working) == 0", BROKEN),
                 // While Kafka takes what comes, the outbox is empty between two batches.
-                degraded(RECORDS_DELAYED, "max(surety_outbox_waiting) > 0", BROKEN));
+                degraded(RECORDS_DELAYED, "max(surety_outbox_waiting) > 0", BROKEN),
+                // Evaluation may count, and the replicas not hear of it.
+                degraded(LOCAL_BURN_STATE, inForce(LOCAL_BURN_STATE), BROKEN));
         var burning = contract.errorBudget().actions().stream()
                 .flatMap(rule -> rule.act().stream())
                 .map(BurnAction::mode)
                 .distinct()
                 .sorted()
-                .map(mode -> degraded(mode, "max(surety_degradation_in_force{mode=\"%s\"}) > 0".formatted(mode.label()), LONG_IN_FORCE));
+                .map(mode -> degraded(mode, inForce(mode), LONG_IN_FORCE));
         return Stream.concat(broken, burning).toList();
+    }
+
+    private static String inForce(Degradation mode) {
+        return "max(surety_degradation_in_force{mode=%s}) > 0".formatted(Series.quoted(mode.label()));
     }
 
     private RuleFile.Rule degraded(Degradation mode, String expression, Duration pending) {

@@ -1,19 +1,18 @@
 package dev.surety.local.observability;
 
+import dev.surety.burn.Reading;
 import java.time.Duration;
 
 /** Durations as other tools spell them: a whole number and one unit, the largest that keeps it whole. */
 final class DurationText {
 
+    private static final long MINUTE_MS = 60_000;
+
     private DurationText() {}
 
-    /** As Prometheus does and people read it: 500ms, 5m, 30d. */
+    /** As contracts and Prometheus do: 500ms, 5m, 30d. Evaluation labels the windows of burn rates alike. */
     static String of(Duration duration) {
-        var millis = duration.toMillis();
-        if (millis % 1_000 != 0) {
-            return millis + "ms";
-        }
-        return millis % 60_000 == 0 ? minutes(duration.toMinutes()) : duration.toSeconds() + "s";
+        return Reading.words(duration);
     }
 
     /**
@@ -22,17 +21,10 @@ final class DurationText {
      * @throws IllegalArgumentException when it is not a whole number of minutes
      */
     static String forOpenSlo(Duration duration) {
-        if (duration.isZero() || duration.toMillis() % 60_000 != 0) {
+        if (duration.isZero() || duration.toMillis() % MINUTE_MS != 0) {
             throw new IllegalArgumentException(
                     "OpenSLO has no duration of " + of(duration) + ": windows that are exported are whole minutes, hours or days");
         }
-        return minutes(duration.toMinutes());
-    }
-
-    private static String minutes(long minutes) {
-        if (minutes % (24 * 60) == 0) {
-            return minutes / (24 * 60) + "d";
-        }
-        return minutes % 60 == 0 ? minutes / 60 + "h" : minutes + "m";
+        return of(duration);
     }
 }

@@ -28,9 +28,6 @@ record Exports(SortedMap<String, String> files) {
      * @throws IllegalArgumentException when the contract promises what an export can't say
      */
     static Exports of(ContractFile file, String runbooks) {
-        if (file.contract().errorBudget().windows().isEmpty()) {
-            throw new IllegalArgumentException("errorBudget.windows is empty: without a window there is no burn rate to write rules for");
-        }
         var files = new TreeMap<String, String>();
         new OpenSlo(file).files().forEach((name, text) -> files.put(OPEN_SLO + "/" + name, text));
         files.put("prometheus/rules.yaml", new RuleFile(file, new Runbooks(file.contract(), runbooks)).text());

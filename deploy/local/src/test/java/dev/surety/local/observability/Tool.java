@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program that is no part of the build: a test without it is skipped with a line that says where it comes from, and fails in CI. */
 record Tool(Path program) {
+
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     /**
      * @param name     of the program
@@ -27,6 +31,10 @@ record Tool(Path program) {
             var missing = "%s is neither on the PATH nor named by %s: %s".formatted(name, variable, comesBy);
             if ("true".equals(System.getenv("CI"))) {
                 fail(missing);
+            }
+            // Maven counts skipped tests on the console and keeps their reasons to itself.
+            if (TOLD.add(missing)) {
+                System.err.println("Skipped: " + missing);
             }
             Assumptions.abort(missing);
         }
