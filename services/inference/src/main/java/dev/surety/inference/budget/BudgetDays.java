@@ -7,9 +7,9 @@ import dev.surety.contract.Percent;
 import dev.surety.request.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -30,28 +30,29 @@ class BudgetDays {
              GROUP BY today.day
             """;
 
-    private final DataSource database;
-    private final Duration timeout;
+    private final Bounded database;
 
     BudgetDays(DataSource database, BudgetConfig config) {
-        this.database = database;
-        this.timeout = config.timeout();
+        this.database = new Bounded(database, config.timeout());
     }
 
     /** @throws ProblemException {@code unavailable} when the database does not answer */
     BudgetMessage today(Contract.Budget budget) {
-        try (var connection = database.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
-            try (var statement = connection.prepareStatement(TODAY)) {
-                statement.setString(1, budget.budget());
-                statement.setString(2, budget.budget());
-                try (var row = statement.executeQuery()) {
-                    row.next();
-                    return message(budget, row);
-                }
-            }
+        try {
+            return database.run(connection -> today(connection, budget));
         } catch (SQLException away) {
             throw new ProblemException(ProblemType.UNAVAILABLE, "budgets can't be read at the moment", away);
+        }
+    }
+
+    private static BudgetMessage today(Connection connection, Contract.Budget budget) throws SQLException {
+        try (var statement = connection.prepareStatement(TODAY)) {
+            statement.setString(1, budget.budget());
+            statement.setString(2, budget.budget());
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return message(budget, row);
+            }
         }
     }
 

@@ -44,10 +44,11 @@ public class Budgets {
         within("timeout", config.timeout(), Duration.ofMillis(1), Duration.ofMinutes(1));
         this.meters = meters;
         this.pause = config.lease().dividedBy(BEATS_A_LEASE);
+        var bounded = new Bounded(database, config.timeout());
         this.leases = new Leases(
                 () -> contract.contract().cost().budgets(),
-                new Visits(database, config.timeout()),
-                new Shares(database, announcement(outbox), meters, clock, config.timeout()),
+                new Visits(bounded),
+                new Shares(bounded, announcement(outbox), meters, clock),
                 config,
                 visit -> Thread.ofVirtual().name("budget-visit").start(visit),
                 System::nanoTime);

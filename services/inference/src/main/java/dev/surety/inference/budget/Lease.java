@@ -190,7 +190,7 @@ final class Lease {
             return;
         }
         try {
-            go(purse, terms, purse.keep(0), 0, 0, 0, Duration.ZERO);
+            shares.tell(terms, go(purse, terms, purse.keep(0), 0, 0, 0, Duration.ZERO));
         } catch (SQLException away) {
             LOG.infof("lease not given back, it ends by itself budget=%s cause=%s", name(), away.getClass().getSimpleName());
         }
@@ -258,6 +258,7 @@ final class Lease {
             serve(purse, trip, reply);
         }
         flows();
+        shares.tell(now, reply);
     }
 
     private Reply go(DayPurse purse, Terms now, Purse kept, long need, long ahead, long largest, Duration lives) throws SQLException {
@@ -269,7 +270,6 @@ final class Lease {
             purse.renew(reply.day(), reply.committed(), sent + until.toNanos(), now.perDay());
             view = new View(reply.used(), now.perDay());
         }
-        shares.tell(now, reply);
         return reply;
     }
 
@@ -287,7 +287,7 @@ final class Lease {
         }
         for (var purse : over) {
             var kept = purse.keep(0);
-            go(purse, terms, kept, 0, 0, 0, config.lease());
+            shares.tell(terms, go(purse, terms, kept, 0, 0, 0, config.lease()));
             if (!kept.hasCallsUnderWay()) {
                 synchronized (this) {
                     before.remove(purse);

@@ -7,8 +7,6 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /** Tells the owner of a budget how much of a day is used: once per budget, day and share, whichever replica sees it first. Blocking. */
@@ -18,18 +16,16 @@ final class Shares {
     private static final String FIRST =
             "INSERT INTO budget_share (budget, day, share, told_at) VALUES (?, ?, ?, budget_now()) ON CONFLICT DO NOTHING";
 
-    private final DataSource database;
+    private final Bounded database;
     private final Announcement announcement;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Duration timeout;
 
-    Shares(DataSource database, Announcement announcement, MeterRegistry meters, Clock clock, Duration timeout) {
+    Shares(Bounded database, Announcement announcement, MeterRegistry meters, Clock clock) {
         this.database = database;
         this.announcement = announcement;
         this.meters = meters;
         this.clock = clock;
-        this.timeout = timeout;
     }
 
     /** Puts an event away, in a transaction. */
@@ -75,28 +71,32 @@ final class Shares {
     }
 
     private void tell(BudgetShareReached event) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
-            connection.setAutoCommit(false);
-            try {
-                if (!isFirst(connection, event)) {
-                    connection.rollback();
-                    return;
-                }
-                announcement.put(connection, event);
-                connection.commit();
-            } catch (SQLException failure) {
-                connection.rollback();
-                throw failure;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+        if (!database.run(connection -> announce(connection, event))) {
+            return;
         }
         announcement.sent();
         meters.counter("surety.budget.shares.reached", "budget", event.budget(), "share", event.share().toString()).increment();
         LOG.warnf(
                 "budget share reached budget=%s owner=%s day=%s share=%s spentUsd=%s perDayUsd=%s whenSpent=%s",
                 event.budget(), event.owner(), event.day(), event.share(), event.spentUsd(), event.perDayUsd(), event.whenSpent().label());
+    }
+
+    /** Row and event, or neither; false when another replica was first. */
+    private boolean announce(Connection connection, BudgetShareReached event) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var first = isFirst(connection, event);
+            if (first) {
+                announcement.put(connection, event);
+            }
+            connection.commit();
+            return first;
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     private static boolean isFirst(Connection connection, BudgetShareReached event) throws SQLException {

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the database and back, in one statement that is a transaction of its own. Blocking. */
@@ -18,12 +17,10 @@ final class Visits {
 
     private static final String VISIT = "SELECT * FROM budget_visit(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private final DataSource database;
-    private final Duration timeout;
+    private final Bounded database;
 
-    Visits(DataSource database, Duration timeout) {
+    Visits(Bounded database) {
         this.database = database;
-        this.timeout = timeout;
     }
 
     /**
@@ -75,33 +72,30 @@ final class Visits {
 
     /** @throws SQLException when the database did not answer, or a later visit overtook this one: what it did is unknown then */
     Reply go(Visit visit) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
-            try (var statement = connection.prepareStatement(VISIT)) {
-                statement.setObject(1, visit.lease());
-                statement.setLong(2, visit.number());
-                statement.setString(3, visit.terms().budget().budget());
-                statement.setDate(4, visit.day() == null ? null : Date.valueOf(visit.day()));
-                statement.setBigDecimal(5, Units.usd(visit.terms().perDay()));
-                statement.setBigDecimal(6, Units.usd(visit.purse().used()));
-                statement.setBigDecimal(7, Units.usd(visit.purse().spent()));
-                statement.setBigDecimal(8, Units.usd(visit.purse().floor()));
-                statement.setBigDecimal(9, Units.usd(visit.need()));
-                statement.setBigDecimal(10, Units.usd(visit.ahead()));
-                statement.setBigDecimal(11, Units.usd(visit.largest()));
-                statement.setLong(12, visit.lives().toMillis());
-                statement.setArray(13, numbers(connection, visit.terms().shares()));
-                try (var rows = statement.executeQuery()) {
-                    if (!rows.next()) {
-                        throw new SQLException("a later visit of lease " + visit.lease() + " overtook visit " + visit.number());
-                    }
-                    return Reply.of(rows);
-                }
-            }
-        }
+        return database.run(connection -> go(visit, connection));
     }
 
-    private static java.sql.Array numbers(Connection connection, BigDecimal[] values) throws SQLException {
-        return connection.createArrayOf("numeric", values);
+    private static Reply go(Visit visit, Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(VISIT)) {
+            statement.setObject(1, visit.lease());
+            statement.setLong(2, visit.number());
+            statement.setString(3, visit.terms().budget().budget());
+            statement.setDate(4, visit.day() == null ? null : Date.valueOf(visit.day()));
+            statement.setBigDecimal(5, Units.usd(visit.terms().perDay()));
+            statement.setBigDecimal(6, Units.usd(visit.purse().used()));
+            statement.setBigDecimal(7, Units.usd(visit.purse().spent()));
+            statement.setBigDecimal(8, Units.usd(visit.purse().floor()));
+            statement.setBigDecimal(9, Units.usd(visit.need()));
+            statement.setBigDecimal(10, Units.usd(visit.ahead()));
+            statement.setBigDecimal(11, Units.usd(visit.largest()));
+            statement.setLong(12, visit.lives().toMillis());
+            statement.setArray(13, connection.createArrayOf("numeric", visit.terms().shares()));
+            try (var rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new SQLException("a later visit of lease " + visit.lease() + " overtook visit " + visit.number());
+                }
+                return Reply.of(rows);
+            }
+        }
     }
 }

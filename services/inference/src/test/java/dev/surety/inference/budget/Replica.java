@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 final class Replica {
 
     static final Duration LEASE = Duration.ofSeconds(10);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final String TENANT = "kestrel";
 
@@ -35,8 +36,8 @@ final class Replica {
         this.budgets = List.of(budgets);
         this.leases = new Leases(
                 () -> this.budgets,
-                new Visits(database, Duration.ofSeconds(5)),
-                new Shares(database, new ToOutbox(), meters, Clock.systemUTC(), Duration.ofSeconds(5)),
+                new Visits(new Bounded(database, TIMEOUT)),
+                new Shares(new Bounded(database, TIMEOUT), new ToOutbox(), meters, Clock.systemUTC()),
                 new Config(lease),
                 visit -> Thread.ofVirtual().start(visit),
                 () -> System.nanoTime() + ahead.get());
@@ -116,7 +117,7 @@ final class Replica {
 
         @Override
         public Duration timeout() {
-            return Duration.ofSeconds(5);
+            return TIMEOUT;
         }
     }
 
