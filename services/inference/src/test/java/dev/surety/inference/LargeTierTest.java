@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.surety.local.testing.RealKafka;
 import dev.surety.local.testing.RealPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +16,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -46,15 +49,63 @@ class LargeTierTest {
                 .body("tier", equalTo("large"))
                 .body("text", equalTo("You may work abroad for up to 30 calendar days a year [1]."))
                 .body("citations[0].quote", equalTo("You may work abroad for up to 30 calendar days a year."))
-                // 200 tokens at 1 USD and 20 tokens at 5 USD a million.
-                .body("costUsd", equalTo("0.0003"))
                 .body("degraded", empty())
                 .extract().<String>path("requestId");
 
         var record = Answers.recordOf(id, kafka).path("data");
 
-        assertEquals(200, record.path("promptTokens").asInt());
+        // We count more to read than the provider tells; at 1 USD and 5 USD a million.
+        assertTrue(record.path("promptTokens").asInt() > 200, record.toString());
         assertEquals(20, record.path("completionTokens").asInt());
+        assertEquals(price(record), new BigDecimal(record.path("costUsd").asText()));
+    }
+
+    @Test
+    void whatIsTooDearIsShortenedAndNotRefused() throws Exception {
+        var id = Answers.ask("alice", Map.of("question", "MODEL-GOOD how many days may I work abroad, for less?", "maxCostUsd", "0.001"))
+                .statusCode(200)
+                .body("tier", equalTo("large"))
+                .body("text", equalTo("You may work abroad for up to 30 calendar days a year [1]."))
+                .extract().<String>path("requestId");
+
+        var record = Answers.recordOf(id, kafka).path("data");
+
+        assertTrue(new BigDecimal(record.path("costUsd").asText()).compareTo(new BigDecimal("0.001")) <= 0, record.toString());
+    }
+
+    @Test
+    void aModelThatGoesOnBeyondTheBoundIsCutOffThere() throws Exception {
+        var id = Answers.ask("alice", Map.of("question", "MODEL-TALKS how many days may I work abroad?", "maxCostUsd", "0.001"))
+                .statusCode(200)
+                .body("tier", equalTo("large"))
+                .extract().<String>path("requestId");
+
+        var record = Answers.recordOf(id, kafka).path("data");
+
+        var bought = (1_000 - record.path("promptTokens").asInt()) / 5;
+        assertEquals(bought, record.path("completionTokens").asInt(), 8, record.toString());
+        assertEquals(price(record), new BigDecimal(record.path("costUsd").asText()));
+    }
+
+    @Test
+    void aProviderThatTellsNoTokensIsPaidForWhatItWasSentAndWrote() throws Exception {
+        var id = Answers.ask("MODEL-UNDERTELLS how many days may I work abroad?").statusCode(200).extract().<String>path("requestId");
+
+        var record = Answers.recordOf(id, kafka).path("data");
+
+        assertTrue(record.path("promptTokens").asInt() > 200, record.toString());
+        assertTrue(record.path("completionTokens").asInt() > 10, record.toString());
+        assertEquals(price(record), new BigDecimal(record.path("costUsd").asText()));
+    }
+
+    @Test
+    void aProviderThatFailsBeforeItWritesIsNotPaid() {
+        Answers.ask("MODEL-FAILS how many days may I work abroad, free?").statusCode(200).body("costUsd", equalTo("0"));
+    }
+
+    /** At 1 USD for a million tokens read and 5 USD for a million written. */
+    private static BigDecimal price(JsonNode record) {
+        return BigDecimal.valueOf(record.path("promptTokens").asLong() + 5 * record.path("completionTokens").asLong(), 6).stripTrailingZeros();
     }
 
     @ParameterizedTest

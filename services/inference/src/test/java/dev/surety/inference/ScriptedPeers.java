@@ -34,6 +34,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LONGER_THAN_ANY_DEADLINE_MS = 4_000;
+    private static final int MORE_THAN_ANY_BOUND = 1_000;
 
     private HttpServer server;
     private EllipticCurveJsonWebKey key;
@@ -77,9 +78,16 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         var name = token.substring("Bearer token-of-".length());
         var expires = Instant.now().plusSeconds(50);
         var grant = new Grant(
-                UUID.randomUUID().toString(), name, "kestrel", Set.of("user:" + name, "group:kestrel-staff", "tenant:kestrel"), 1, expires);
+                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires);
         reply(exchange, 200, JSON.writeValueAsString(Map.of(
                 "grant", GrantCodec.sign(grant, key, Instant.now()), "expiresAt", expires.toString(), "tags", List.of("user:" + name))));
+    }
+
+    /** Each has a team of their own, so that a test's budget is nobody else's. */
+    private static Set<String> tags(String name) {
+        return name.startsWith("auditor")
+                ? Set.of("user:" + name, "group:auditors", "tenant:kestrel")
+                : Set.of("user:" + name, "group:kestrel-staff", "group:team-of-" + name, "tenant:kestrel");
     }
 
     private void search(HttpExchange exchange) throws IOException {
@@ -137,7 +145,15 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         if (question.contains("MODEL-HANGS")) {
             pause();
         }
-        stream(exchange, completion(question));
+        if (question.contains("MODEL-TALKS")) {
+            stream(exchange, (completion(question) + " ").repeat(MORE_THAN_ANY_BOUND), 20);
+        } else if (question.contains("MODEL-OVERCHARGES")) {
+            stream(exchange, completion(question), 4_000);
+        } else if (question.contains("MODEL-UNDERTELLS")) {
+            stream(exchange, completion(question), 0);
+        } else {
+            stream(exchange, completion(question), 20);
+        }
     }
 
     private static String question(JsonNode request) {
@@ -161,7 +177,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         return "You may work abroad for up to 30 calendar days a year [1].";
     }
 
-    private static void stream(HttpExchange exchange, String text) throws IOException {
+    private static void stream(HttpExchange exchange, String text, int told) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (var body = exchange.getResponseBody()) {
@@ -173,7 +189,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             }
             body.write(("data: " + JSON.writeValueAsString(Map.of(
                     "id", "c", "object", "chat.completion.chunk", "created", 1, "model", "scripted", "choices", List.of(),
-                    "usage", Map.of("prompt_tokens", 200, "completion_tokens", 20, "total_tokens", 220))) + "\n\ndata: [DONE]\n\n")
+                    "usage", Map.of("prompt_tokens", 10 * told, "completion_tokens", told, "total_tokens", 11 * told))) + "\n\ndata: [DONE]\n\n")
                     .getBytes(StandardCharsets.UTF_8));
         }
     }

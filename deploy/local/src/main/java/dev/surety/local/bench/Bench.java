@@ -27,6 +27,7 @@ public final class Bench implements Callable<Integer> {
                 .addSubcommand(new FootprintBench(environment))
                 .addSubcommand(new SmallTierBench(environment))
                 .addSubcommand(new OverloadBench(environment))
+                .addSubcommand(new BudgetBench(environment))
                 .addSubcommand(new QuestionsBench(environment));
     }
 

@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param loadAtStart   the system's load average of the last minute when the benchmark began; -1 when it doesn't tell. Figures taken on a busy
  *                      machine can't be compared
  */
-record Machine(int cores, long memoryMb, String cpu, String os, String jdk, double loadAtStart) {
+public record Machine(int cores, long memoryMb, String cpu, String os, String jdk, double loadAtStart) {
 
     private static final long MEGABYTE = 1024L * 1024L;
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");

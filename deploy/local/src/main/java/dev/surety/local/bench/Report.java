@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param says    what the page says before the tables, one paragraph each
  * @param tables  of the page
  */
-record Report(String name, Run run, Object results, List<String> says, List<Table> tables) {
+public record Report(String name, Run run, Object results, List<String> says, List<Table> tables) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -29,7 +29,7 @@ record Report(String name, Run run, Object results, List<String> says, List<Tabl
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    Report {
+    public Report {
         says = List.copyOf(says);
         tables = List.copyOf(tables);
     }
@@ -42,7 +42,7 @@ record Report(String name, Run run, Object results, List<String> says, List<Tabl
      * @param commit  of the checkout, with {@code -dirty} when something in it was changed
      * @param machine that it ran on
      */
-    record Run(Instant at, String command, String commit, Machine machine) {}
+    public record Run(Instant at, String command, String commit, Machine machine) {}
 
     @JsonPropertyOrder({"benchmark", "at", "command", "commit", "machine", "results"})
     private record Data(

@@ -17,7 +17,7 @@ import java.util.List;
  * @param folder   of the pages and their data
  * @param out      the terminal
  */
-record Results(Checkout checkout, Path folder, PrintWriter out) {
+public record Results(Checkout checkout, Path folder, PrintWriter out) {
 
     /** Those of a site: into the checkout's {@code eval/benchmarks} unless another folder is named. */
     static Results of(Site site, Path named, PrintWriter out) {
@@ -25,7 +25,7 @@ record Results(Checkout checkout, Path folder, PrintWriter out) {
     }
 
     /** Notes when, where and at which commit a benchmark begins. */
-    Report.Run begin(String command) throws IOException, InterruptedException {
+    public Report.Run begin(String command) throws IOException, InterruptedException {
         return new Report.Run(Instant.now().truncatedTo(ChronoUnit.SECONDS), command, commit(), Machine.here());
     }
 
@@ -34,7 +34,7 @@ record Results(Checkout checkout, Path folder, PrintWriter out) {
         out.flush();
     }
 
-    void keep(Report report) throws IOException {
+    public void keep(Report report) throws IOException {
         report.write(folder);
         out.println();
         report.tables().forEach(table -> out.println(table.markdown()));

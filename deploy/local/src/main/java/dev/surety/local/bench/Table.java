@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * @param head  of the columns
  * @param rows  each as long as the head
  */
-record Table(String title, List<String> head, List<List<String>> rows) {
+public record Table(String title, List<String> head, List<List<String>> rows) {
 
-    Table {
+    public Table {
         head = List.copyOf(head);
         rows = List.copyOf(rows);
         for (var row : rows) {

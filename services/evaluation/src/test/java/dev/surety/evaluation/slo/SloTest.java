@@ -198,13 +198,13 @@ class SloTest {
         run("ALTER TABLE slo_seen RENAME TO slo_seen_away");
         try {
             topic.publish(window("authorize", Instant.now(), 11, 0, 0));
-            await().atMost(PATIENCE).until(() -> meters.get("surety.slo.windows.waiting").gauge().value() >= 1);
+            await().atMost(PATIENCE).until(() -> meters.get("surety.ledger.windows.waiting").gauge().value() >= 1);
         } finally {
             run("ALTER TABLE slo_seen_away RENAME TO slo_seen");
         }
 
         await().atMost(PATIENCE).until(() -> booked("authorize") == 11);
-        assertEquals(0, meters.get("surety.slo.windows.waiting").gauge().value());
+        assertEquals(0, meters.get("surety.ledger.windows.waiting").gauge().value());
     }
 
     /** Another session takes the lock over and says nothing: as if evaluation were away. */
@@ -293,7 +293,7 @@ class SloTest {
     }
 
     private double windows(String result) {
-        return meters.counter("surety.slo.windows", "result", result).count();
+        return meters.counter("surety.ledger.windows", "result", result).count();
     }
 
     private double gauge(String name, String tag, String value) {

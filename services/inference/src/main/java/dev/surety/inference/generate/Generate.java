@@ -52,6 +52,8 @@ public class Generate implements Stage<Routed, Draft> {
     }
 
     private static Draft failed(Routed routed, Tier tier, WriterFailed failure) {
-        return new Draft.Failed(routed, tier, new Note("", tier.label() + "-" + failure.decision(), failure.getMessage()));
+        var note = new Note("", tier.label() + "-" + failure.decision(), failure.getMessage());
+        routed.journal().degrade(failure.mode());
+        return failure.sourcesOnly() ? new Draft.Sources(routed.pointingToSources(), note) : new Draft.Failed(routed, tier, note);
     }
 }

@@ -15,6 +15,15 @@ public interface GenerateConfig {
     /** In process. */
     ExtractiveConfig extractive();
 
+    /**
+     * Tokens of the shortest reply that is still of use, 16 to 4096. When the money left of a request's ceiling buys no more than that beside its first
+     * passage, the tier is not asked.
+     */
+    @WithDefault("96")
+    @Min(16)
+    @Max(4096)
+    int leastReply();
+
     /** A small model; the local stack serves one where its weights are present. */
     SmallConfig small();
 

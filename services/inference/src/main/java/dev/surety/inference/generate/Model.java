@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param price            by the contract
  * @param promptTokens     that it may read
  * @param completionTokens that it may write
+ * @param atMost           calls an answer
  */
-record Model(Endpoint endpoint, String name, Contract.Price price, int promptTokens, int completionTokens) {
+record Model(Endpoint endpoint, String name, Contract.Price price, int promptTokens, int completionTokens, int atMost) {
 
     Tier tier() {
         return endpoint.tier();
@@ -42,7 +43,12 @@ record Model(Endpoint endpoint, String name, Contract.Price price, int promptTok
         /** The model that a contract wants here, if it names this tier. */
         Optional<Model> under(Contract contract) {
             return contract.routing().tier(tier).map(Contract.TierRule::call).map(call -> new Model(
-                    this, call.model(), contract.cost().prices().get(call.model()), call.promptTokens(), call.completionTokens()));
+                    this,
+                    call.model(),
+                    contract.cost().prices().get(call.model()),
+                    call.promptTokens(),
+                    call.completionTokens(),
+                    call.atMost()));
         }
 
         /** Without the key. */

@@ -1,19 +1,25 @@
 package dev.surety.inference.generate;
 
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.model.openai.internal.chat.ChatCompletionRequest;
 import dev.langchain4j.model.openai.internal.chat.ChatCompletionResponse;
-import dev.langchain4j.model.openai.internal.chat.ResponseFormat;
 import dev.langchain4j.model.openai.internal.shared.StreamOptions;
 import dev.langchain4j.model.openai.internal.shared.Usage;
 import dev.surety.edge.ContractInForce;
+import dev.surety.inference.budget.Budgets;
+import dev.surety.inference.budget.Reservation;
+import dev.surety.inference.budget.Taken;
 import dev.surety.inference.route.Routed;
 import dev.surety.request.Money;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.quarkiverse.langchain4j.openai.common.OpenAiRestApi;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +38,25 @@ import org.jspecify.annotations.Nullable;
 class ModelCalls {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    // As the API calls a reply that reached the bound.
+    private static final String TOO_LONG = "length";
     // Beyond any slice's time-out, which ends a wait: this ends a connection that says nothing.
     private static final Duration SILENCE = Duration.ofMinutes(2);
-    private static final int TOKENS_AROUND_MESSAGES = 16;
 
     private final Tokens tokens;
+    private final Budgets budgets;
+    private final GenerateConfig config;
     private final MeterRegistry meters;
+    private final Counter costs;
     private final Semaphore places;
     private final Map<String, OpenAiRestApi> apis = new ConcurrentHashMap<>();
 
-    ModelCalls(Tokens tokens, MeterRegistry meters, ContractInForce contract) {
+    ModelCalls(Tokens tokens, Budgets budgets, GenerateConfig config, MeterRegistry meters, ContractInForce contract) {
         this.tokens = tokens;
+        this.budgets = budgets;
+        this.config = config;
         this.meters = meters;
+        this.costs = Counter.builder("surety.answer.cost").description("what models cost").baseUnit("usd").register(meters);
         var slice = contract.contract().slices().generate();
         this.places = new Semaphore(slice.concurrency());
     }
@@ -50,50 +64,22 @@ class ModelCalls {
     /**
      * The model's reply. Fails with {@link WriterFailed} when it can't be had in time, for the money, or at all.
      *
-     * @param system       what the model is told to do
-     * @param user         question and data
-     * @param format       form of the reply, or null for free text
+     * @param most       pieces of data that there are
+     * @param withPieces the request with the first so many of them
      */
-    Uni<String> reply(Routed routed, Model.Endpoint endpoint, String system, String user, @Nullable ResponseFormat format) {
-        var contract = routed.question().contract().contract();
-        var model = endpoint.under(contract).orElseThrow(() -> new IllegalStateException("routing asks usable tiers only"));
-        var promptTokens = tokens.count(system) + tokens.count(user) + TOKENS_AROUND_MESSAGES;
-        if (promptTokens > model.promptTokens()) {
-            return failed("too-long", promptTokens + " tokens to read, the contract allows " + model.promptTokens());
-        }
-        var worst = model.price().of(promptTokens, model.completionTokens());
-        var left = left(routed);
-        if (worst.compareTo(left) > 0) {
-            return failed("too-dear", "up to " + worst + " USD, " + left + " are left");
-        }
-        if (!places.tryAcquire()) {
-            return failed("busy", "as many model calls as the contract allows are under way");
-        }
-        var request = ChatCompletionRequest.builder()
-                .model(model.name())
-                .addSystemMessage(system)
-                .addUserMessage(user)
-                .temperature(0.0)
-                .maxTokens(model.completionTokens())
-                .stream(true)
-                .streamOptions(StreamOptions.builder().includeUsage(true).build());
-        if (format != null) {
-            request.responseFormat(format);
-        }
-        var call = new Call(routed, model, promptTokens);
-        return api(model)
-                .streamingChatCompletion(request.build(), OpenAiRestApi.ApiMetadata.builder().openAiApiKey(model.endpoint().apiKey()).build())
-                .invoke(call::take)
-                .collect()
-                .last()
-                .map(end -> call.text())
-                .ifNoItem()
-                .after(routed.question().within(contract.slices().generate().timeout()))
-                .fail()
-                .onFailure()
-                .transform(failure -> new WriterFailed("failed", "no whole reply: " + failure.getClass().getSimpleName()))
-                .onTermination()
-                .invoke(call::settle);
+    Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, int most, IntFunction<ModelRequest> withPieces) {
+        return Uni.createFrom().deferred(() -> {
+            var model = endpoint.under(routed.question().contract().contract())
+                    .orElseThrow(() -> new IllegalStateException("routing asks usable tiers only"));
+            var fitting = Fitting.of(model, left(routed), config.leastReply(), most, withPieces, tokens::count);
+            if (routed.journal().call(model.tier().label()) > model.atMost()) {
+                throw new WriterFailed("called-enough", "the contract allows " + model.atMost() + " calls an answer");
+            }
+            if (!places.tryAcquire()) {
+                throw new WriterFailed("busy", "as many model calls as the contract allows are under way");
+            }
+            return new Call(routed, model, fitting).run();
+        });
     }
 
     private static Money left(Routed routed) {
@@ -109,59 +95,147 @@ class ModelCalls {
                 .build(OpenAiRestApi.class));
     }
 
-    private static Uni<String> failed(String decision, String reason) {
-        return Uni.createFrom().failure(new WriterFailed(decision, reason));
+    private static ChatCompletionRequest request(Model model, Fitting fitting) {
+        var request = ChatCompletionRequest.builder()
+                .model(model.name())
+                .addSystemMessage(fitting.request().system())
+                .addUserMessage(fitting.request().user())
+                .temperature(0.0)
+                .maxTokens(fitting.completionTokens())
+                .stream(true)
+                .streamOptions(StreamOptions.builder().includeUsage(true).build());
+        if (fitting.request().format() != null) {
+            request.responseFormat(fitting.request().format());
+        }
+        return request.build();
     }
 
-    /** One call while it runs; settled once, however it ends. */
+    /** Whether nothing was delivered and nobody charges for it: a connection that never was, or a plain error in reply. */
+    private static boolean isFree(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException || cause instanceof WebApplicationException || cause instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One call, from its reservation to its settlement, which happens once, however it ended. */
     private final class Call {
 
         private final Routed routed;
         private final Model model;
-        private final int promptTokens;
+        private final Fitting fitting;
+        private final Reservation reservation;
         private final StringBuilder text = new StringBuilder();
         private final AtomicBoolean settled = new AtomicBoolean();
+        private volatile boolean sent;
+        private volatile boolean free;
+        private volatile boolean cut;
+        private boolean unfinished;
         private volatile @Nullable Usage usage;
+        // An upper bound of the tokens received: counting the whole text again for each piece would take ever longer.
+        private int atMostReceived;
 
-        Call(Routed routed, Model model, int promptTokens) {
+        Call(Routed routed, Model model, Fitting fitting) {
             this.routed = routed;
             this.model = model;
-            this.promptTokens = promptTokens;
+            this.fitting = fitting;
+            this.reservation = budgets.open(routed.found().granted().held().grant(), fitting.worst());
         }
 
-        synchronized void take(ChatCompletionResponse part) {
+        Uni<ModelReply> run() {
+            return reservation.take(timeout())
+                    .chain(taken -> switch (taken) {
+                        case Taken.Held held -> send();
+                        case Taken.Spent spent -> Uni.createFrom().failure(WriterFailed.budgetSpent(spent));
+                        case Taken.Unknown unknown -> Uni.createFrom().failure(new WriterFailed(
+                                "budget-unknown", "nobody could say in time whether budget " + unknown.budget() + " has room"));
+                    })
+                    .onTermination()
+                    .invoke(this::settle);
+        }
+
+        private Uni<ModelReply> send() {
+            sent = true;
+            return api(model)
+                    .streamingChatCompletion(
+                            request(model, fitting), OpenAiRestApi.ApiMetadata.builder().openAiApiKey(model.endpoint().apiKey()).build())
+                    .invoke(this::take)
+                    // Leaving the stream closes the connection: the provider stops too.
+                    .select()
+                    .first(part -> !cut)
+                    .collect()
+                    .last()
+                    .map(end -> reply())
+                    .ifNoItem()
+                    .after(timeout())
+                    .fail()
+                    .onFailure()
+                    .transform(this::failed);
+        }
+
+        private Duration timeout() {
+            var question = routed.question();
+            return question.within(question.contract().contract().slices().generate().timeout());
+        }
+
+        private synchronized void take(ChatCompletionResponse part) {
             if (part.usage() != null) {
                 usage = part.usage();
             }
             if (part.choices() != null && !part.choices().isEmpty() && part.choices().getFirst().delta() != null) {
+                unfinished = unfinished || TOO_LONG.equals(part.choices().getFirst().finishReason());
                 var piece = part.choices().getFirst().delta().content();
                 if (piece != null) {
                     text.append(piece);
+                    atMostReceived += tokens.count(piece);
+                    cut = cut || atMostReceived > fitting.completionTokens() && received() > fitting.completionTokens();
                 }
             }
         }
 
-        synchronized String text() {
-            return text.toString();
+        private int received() {
+            atMostReceived = tokens.count(text.toString());
+            return atMostReceived;
         }
 
-        void settle() {
+        private synchronized ModelReply reply() {
+            return new ModelReply(text.toString(), fitting.pieces(), !cut && !unfinished);
+        }
+
+        private WriterFailed failed(Throwable failure) {
+            free = isFree(failure);
+            return new WriterFailed("failed", "no whole reply: " + failure.getClass().getSimpleName());
+        }
+
+        private void settle() {
             if (!settled.compareAndSet(false, true)) {
                 return;
             }
             places.release();
+            var cost = charge();
+            reservation.settle(cost);
+        }
+
+        private synchronized Money charge() {
+            if (!sent || free && text.isEmpty()) {
+                return Money.ZERO;
+            }
+            // Whoever tells less than was sent and received is not believed.
             var told = usage;
-            // A provider that says nothing is counted by ourselves.
-            var prompt = told == null || told.promptTokens() == null ? promptTokens : told.promptTokens();
-            var written = tokens.count(text());
-            var completion = told == null || told.completionTokens() == null ? written : Math.max(told.completionTokens(), 0);
-            routed.journal().spend(prompt, completion, model.price().of(prompt, completion));
+            var prompt = Math.max(fitting.promptTokens(), told == null || told.promptTokens() == null ? 0 : told.promptTokens());
+            var completion = Math.max(received(), told == null || told.completionTokens() == null ? 0 : told.completionTokens());
+            var cost = model.price().of(prompt, completion);
+            routed.journal().spend(prompt, completion, cost);
             meters.counter("surety.model.tokens", "tier", model.tier().label(), "kind", "prompt").increment(prompt);
             meters.counter("surety.model.tokens", "tier", model.tier().label(), "kind", "completion").increment(completion);
+            costs.increment(cost.usd().doubleValue());
             Span.current()
                     .setAttribute("gen_ai.request.model", model.name())
                     .setAttribute("gen_ai.usage.input_tokens", prompt)
                     .setAttribute("gen_ai.usage.output_tokens", completion);
+            return cost;
         }
     }
 }

@@ -17,6 +17,8 @@ final class PassageWriter implements Writer {
     // A citation behind the full stop belongs to the sentence before it.
     private static final Pattern STOP_THEN_CITATION = Pattern.compile("([.!?])((?:\\s*\\[\\d{1,3}])+)");
 
+    private static final Pattern CITED_END = Pattern.compile("[.!?](\\s*\\[\\d{1,3}])*(?=\\s|$)");
+
     private final ModelCalls calls;
     private final Model.Endpoint endpoint;
     private final Prompts prompts;
@@ -31,13 +33,16 @@ final class PassageWriter implements Writer {
 
     @Override
     public Uni<List<Statement>> write(Routed routed) {
-        return calls.reply(routed, endpoint, prompts.write(), frame(routed), null).map(PassageWriter::statements);
+        var most = Math.min(passages, routed.found().passages().size());
+        var system = prompts.write();
+        return calls.reply(routed, endpoint, most, pieces -> new ModelRequest(system, frame(routed, pieces), null)).map(PassageWriter::statements);
     }
 
-    private String frame(Routed routed) {
+    /** The best passages come first: what does not fit is what matters least. */
+    private static String frame(Routed routed, int pieces) {
         var frame = new StringBuilder();
         var found = routed.found().passages();
-        for (var place = 1; place <= Math.min(passages, found.size()); place++) {
+        for (var place = 1; place <= pieces; place++) {
             frame.append(passage(place, found.get(place - 1)));
         }
         return frame.append("Question: ").append(routed.question().text()).toString();
@@ -47,6 +52,17 @@ final class PassageWriter implements Writer {
         // A passage that holds the closing mark must not end its own frame.
         var text = passage.text().replace("</passage", "< /passage");
         return "<passage number=\"%d\" title=\"%s\">%n%s%n</passage>%n".formatted(place, passage.title().replace('"', '\''), text);
+    }
+
+    /** What a reply says, without a last sentence that was cut off: half a sentence may say the opposite of the whole. */
+    static List<Statement> statements(ModelReply reply) {
+        var text = reply.whole() ? reply.text() : finished(reply.text());
+        return statements(text);
+    }
+
+    private static String finished(String text) {
+        var last = CITED_END.matcher(text).results().reduce((earlier, later) -> later);
+        return last.map(end -> text.substring(0, end.end())).orElse("");
     }
 
     static List<Statement> statements(String reply) {

@@ -36,8 +36,13 @@ final class SentencePicker implements Writer {
     @Override
     public Uni<List<Statement>> write(Routed routed) {
         var candidates = routed.evidence().sentences().stream().limit(config.candidates()).toList();
-        return calls.reply(routed, endpoint, prompts.pick(), frame(routed, candidates), numbersOf(candidates.size()))
-                .map(reply -> statements(reply, candidates, routed));
+        var system = prompts.pick();
+        return calls.reply(routed, endpoint, candidates.size(), pieces -> request(system, routed, candidates.subList(0, pieces)))
+                .map(reply -> statements(reply.text(), candidates.subList(0, reply.pieces()), routed));
+    }
+
+    private static ModelRequest request(String system, Routed routed, List<Candidate> candidates) {
+        return new ModelRequest(system, frame(routed, candidates), numbersOf(candidates.size()));
     }
 
     private static String frame(Routed routed, List<Candidate> candidates) {

@@ -6,12 +6,15 @@ import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.event.AnswerRecord;
 import dev.surety.event.CloudEvent;
+import dev.surety.event.Topics;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,14 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where answer records wait for Kafka, in the database: an answer leaves only after its record is here, and Kafka's absence neither delays the answer nor
- * loses the record.
+ * Where answer records, and other events that must not be lost, wait for Kafka, in the database: an answer leaves only after its record is here, and
+ * Kafka's absence neither delays the answer nor loses the record.
  */
 @ApplicationScoped
 public class Outbox {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final String SOURCE = "/surety/inference";
+    private static final String PUT_ANSWER = "INSERT INTO outbox (request_id, topic, key, trace, event) VALUES ($1, $2, $3, $4, $5)";
+    private static final String PUT = "INSERT INTO outbox (topic, key, trace, event) VALUES (?, ?, ?, ?)";
+
+    /** Who all our events come from. */
+    public static final String SOURCE = "/surety/inference";
 
     private final Pool database;
     private final ObjectMapper json;
@@ -55,8 +62,9 @@ public class Outbox {
 
     /** Puts a record away for good; fails with {@code recording-unavailable} when that can't be done. */
     public Uni<Void> put(AnswerRecord record) {
-        return database.preparedQuery("INSERT INTO outbox (request_id, trace, event) VALUES ($1, $2, $3)")
-                .execute(Tuple.of(record.requestId().value(), traceParent(), event(record)))
+        var id = record.requestId();
+        return database.preparedQuery(PUT_ANSWER)
+                .execute(Tuple.of(id.value(), Topics.ANSWERS, id.toString(), traceParent(), event(record)))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()
@@ -67,12 +75,37 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
+    /**
+     * Puts an event away in the caller's transaction: it leaves if and only if that commits. Blocking.
+     *
+     * @param topic it goes to
+     * @param key   that its order is kept by
+     */
+    public void put(Connection transaction, String topic, String key, CloudEvent<?> event) throws SQLException {
+        try (var statement = transaction.prepareStatement(PUT)) {
+            statement.setString(1, topic);
+            statement.setString(2, key);
+            statement.setString(3, traceParent());
+            statement.setString(4, text(event));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Tells the relay that something waits; without it, it looks after its pause. */
+    public void wake() {
+        relay.wake();
+    }
+
     private String event(AnswerRecord record) {
         var id = record.requestId().toString();
+        return text(CloudEvent.of(id + "/" + record.outcome(), SOURCE, AnswerRecord.TYPE, id, record.at(), record));
+    }
+
+    private String text(CloudEvent<?> event) {
         try {
-            return json.writeValueAsString(CloudEvent.of(id + "/" + record.outcome(), SOURCE, AnswerRecord.TYPE, id, record.at(), record));
-        } catch (JsonProcessingException ourOwnRecord) {
-            throw new IllegalStateException("an answer record can always be written", ourOwnRecord);
+            return json.writeValueAsString(event);
+        } catch (JsonProcessingException ourOwnEvent) {
+            throw new IllegalStateException("an event of ours can always be written", ourOwnEvent);
         }
     }
 

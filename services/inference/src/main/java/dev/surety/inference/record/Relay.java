@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -35,8 +34,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries records from the outbox to Kafka, in order, deleting each after Kafka took it. Replicas share one outbox: rows that another one holds are
- * skipped. A record may arrive twice, when a replica dies between sending and deleting; readers know it by its id.
+ * Carries events from the outbox to their topics, in order, deleting each after Kafka took it. Replicas share one outbox: rows that another one holds are
+ * skipped. An event may arrive twice, when a replica dies between sending and deleting; readers know it by its id.
  */
 @ApplicationScoped
 class Relay {
@@ -44,7 +43,7 @@ class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String TAKE =
             """
-            SELECT id, request_id, trace, event
+            SELECT id, topic, coalesce(key, request_id::text) AS key, trace, event
               FROM outbox
              ORDER BY id
              LIMIT ?
@@ -140,7 +139,8 @@ class Relay {
         var taken = new CompletableFuture<Void>();
         var metadata = Metadata.of(
                 OutgoingKafkaRecordMetadata.<String>builder()
-                        .withKey(row.requestId().toString())
+                        .withTopic(row.topic())
+                        .withKey(row.key())
                         .addHeaders(new org.apache.kafka.common.header.internals.RecordHeader(
                                 "content-type", CloudEvent.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8)))
                         .build(),
@@ -212,15 +212,15 @@ class Relay {
         return W3CTraceContextPropagator.getInstance().extract(Context.root(), Map.of("traceparent", traceParent), new FromMap());
     }
 
-    private record Row(long id, UUID requestId, String trace, String event) {
+    private record Row(long id, String topic, String key, String trace, String event) {
 
         static Row of(ResultSet row) throws SQLException {
-            return new Row(row.getLong("id"), row.getObject("request_id", UUID.class), row.getString("trace"), row.getString("event"));
+            return new Row(row.getLong("id"), row.getString("topic"), row.getString("key"), row.getString("trace"), row.getString("event"));
         }
 
         @Override
         public String toString() {
-            return "Row[" + id + ", " + requestId + "]";
+            return "Row[" + id + ", " + topic + ", " + key + "]";
         }
     }
 

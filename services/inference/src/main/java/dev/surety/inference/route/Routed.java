@@ -27,6 +27,11 @@ public record Routed(Found found, Evidence evidence, double confidence, Plan pla
         return new Routed(found, evidence, confidence, plan.next(), note);
     }
 
+    /** The same question when nobody may write any more. */
+    public Routed pointingToSources() {
+        return new Routed(found, evidence, confidence, new Plan.PointToSources(), note);
+    }
+
     @Override
     public Journal journal() {
         return found.journal();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Journal {
     private final Consumer<StageLine> onLine;
     private final List<StageLine> lines = new ArrayList<>();
     private final Map<String, Long> timings = new LinkedHashMap<>();
+    private final Map<String, Integer> calls = new HashMap<>();
     private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
     private Money cost = Money.ZERO;
     private long promptTokens;
@@ -54,6 +56,11 @@ public final class Journal {
         promptTokens += prompt;
         completionTokens += completion;
         cost = cost.plus(price);
+    }
+
+    /** Notes one more call of a model for this request, and tells how many there were with it. */
+    public synchronized int call(String tier) {
+        return calls.merge(tier, 1, Integer::sum);
     }
 
     public synchronized void degrade(Degradation mode) {

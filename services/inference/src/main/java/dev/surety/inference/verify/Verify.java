@@ -77,8 +77,9 @@ public class Verify implements Stage<Draft, Checked> {
                 new Note(saw, dropped == 0 ? "holds" : "shortened", kept + " supported, " + dropped + " dropped"));
     }
 
-    private Checked failed(Draft.Failed failed) {
-        return fallsBack(failed.routed(), new Note("", "nothing-written", failed.note().reason()));
+    /** Who failed said in the journal why. */
+    private static Checked failed(Draft.Failed failed) {
+        return new Checked.Falls(failed.routed(), new Note("", "nothing-written", failed.note().reason()));
     }
 
     private static Checked fallsBack(Routed routed, Note note) {

@@ -25,4 +25,15 @@ class PassageWriterTest {
         assertThrows(WriterFailed.class, () -> PassageWriter.statements("  \n "));
         assertThrows(WriterFailed.class, () -> PassageWriter.statements("NOTHING"));
     }
+
+    @Test
+    void aLastSentenceThatWasCutOffIsLeftOut() {
+        var cut = new ModelReply("You may work abroad [1]. Ask 15 days before you leave. [2] You may not", 2, false);
+        var nothingWhole = new ModelReply("You may work abroad for up to", 2, false);
+
+        assertEquals(
+                List.of(new Statement("You may work abroad.", List.of(1)), new Statement("Ask 15 days before you leave.", List.of(2))),
+                PassageWriter.statements(cut));
+        assertThrows(WriterFailed.class, () -> PassageWriter.statements(nothingWhole));
+    }
 }
