@@ -13,10 +13,11 @@ override DIR := $(value DIR)
 override INDEX := $(value INDEX)
 override SUITE := $(value SUITE)
 override CONTRACT := $(value CONTRACT)
-export Q AS DIR INDEX SUITE CONTRACT MVN MAVEN_ARGS
+override RUNBOOKS := $(value RUNBOOKS)
+export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval bench check-contract apply-contract check-native
+.PHONY: help up down status logs reset build test load token ask eval bench bench-enforcement export-slo check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -59,6 +60,13 @@ apply-contract: ## Another contract for the services that run, without a restart
 
 bench: ## The benchmarks of eval/benchmarks
 	@$(BIN)/surety bench
+
+bench-enforcement: ## What enforcing the contract costs a call, by JMH
+	@$(BIN)/bench-enforcement
+
+export-slo: ## OpenSLO, Prometheus rules and a dashboard of the contract: CONTRACT=file
+	@$(BIN)/build deploy/local >&2
+	@$(BIN)/surety export-slo
 
 check-contract: ## Whether a contract adds up, and to what: CONTRACT=file, else deploy/contract.yaml
 	@$(BIN)/build deploy/local >&2

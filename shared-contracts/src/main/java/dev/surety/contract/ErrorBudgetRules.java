@@ -50,7 +50,7 @@ final class ErrorBudgetRules implements ContractRules.Rules {
         reachable(window.burnRate(), place.key("burnRate"), contract, findings);
     }
 
-    /** A rate that would need more than all requests to miss is never reached: the window would watch over nothing. */
+    /** A budget must burn faster than the rate: one for which all requests would have to miss, or more, is never reached, and watches over nothing. */
     private static void reachable(BurnRate rate, Place place, Contract contract, Findings findings) {
         var objectives = contract.objectives();
         reachable(rate, objectives.latency().percentile(), "objectives.latency.percentile", place, findings);
@@ -64,8 +64,8 @@ final class ErrorBudgetRules implements ContractRules.Rules {
 
     private static void reachable(BurnRate rate, Percent promised, String objective, Place place, Findings findings) {
         var needed = rate.times().multiply(promised.missing().value());
-        if (needed.compareTo(ALL) > 0) {
-            findings.add(place, "%s is never reached: with %s of %s, %s%% of requests would have to miss; lower it, or raise the promise"
+        if (needed.compareTo(ALL) >= 0) {
+            findings.add(place, "%s is never reached: with %s of %s, more than %s%% of requests would have to miss; lower it, or raise the promise"
                     .formatted(rate, objective, promised, needed.stripTrailingZeros().toPlainString()));
         }
     }

@@ -54,8 +54,7 @@ public class BurnStates {
     private final Clock clock;
     private final ObjectMapper json;
     private final ModeChanges changes;
-    private final String service;
-    private final String replica;
+    private final Replica replica;
     private final Duration pause;
     private final Bearings bearings;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("burn-states").factory());
@@ -68,8 +67,7 @@ public class BurnStates {
             ObjectMapper json,
             Clock clock,
             MeterRegistry meters,
-            @ConfigProperty(name = "quarkus.application.name") String service,
-            @ConfigProperty(name = "quarkus.uuid") String replica,
+            Replica replica,
             @ConfigProperty(name = "surety.burn-check", defaultValue = "1s") Duration pause) {
         if (pause.toMillis() < 1) {
             throw new IllegalArgumentException("surety.burn-check is " + pause + ", it must be at least 1 ms");
@@ -78,7 +76,6 @@ public class BurnStates {
         this.clock = clock;
         this.json = json;
         this.changes = changes;
-        this.service = service;
         this.replica = replica;
         this.pause = pause;
         this.bearings = new Bearings(own.isResolvable() ? own.get() : NOTHING, clock.instant());
@@ -181,7 +178,7 @@ public class BurnStates {
             if (after.actions().contains(action) && !before.actions().contains(action)) {
                 LOG.warnf("burn action begins action=%s mode=%s reason=%s", action.label(), action.mode().label(), words(after.causes().get(action)));
             } else if (before.actions().contains(action) && !after.actions().contains(action)) {
-                LOG.infof("burn action ends action=%s mode=%s reason=%s", action.label(), action.mode().label(), words(before.causes().get(action)));
+                LOG.infof("burn action ends action=%s mode=%s reason=over: %s", action.label(), action.mode().label(), words(before.causes().get(action)));
             }
         }
         for (var mode : Degradation.values()) {
@@ -193,7 +190,7 @@ public class BurnStates {
                 LOG.infof("burn states are evaluation's again mode=%s", mode.label());
             }
             if (begins || ends) {
-                changes.add(new ModeChange(mode, begins, service, replica, begins ? after.reason(mode) : "over: " + before.reason(mode), now));
+                changes.add(new ModeChange(mode, begins, replica.service(), replica.name(), begins ? after.reason(mode) : "over: " + before.reason(mode), now));
             }
         }
     }

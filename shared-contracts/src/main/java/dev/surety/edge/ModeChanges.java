@@ -9,15 +9,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells others of changes of degradation modes, in their order. Each waits in a short queue until Kafka has it; when Kafka is away for so long that the queue
@@ -31,14 +35,20 @@ class ModeChanges {
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final MutinyEmitter<Record<String, byte[]>> channel;
+    private final Function<Record<String, byte[]>, Uni<Void>> kafka;
     private final ObjectMapper json;
     private final BlockingQueue<ModeChange> waiting = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final Counter givenUp;
     private final Thread sender = Thread.ofVirtual().name("mode-changes").unstarted(this::sendAll);
 
+    @Inject
     ModeChanges(@Channel("slo-modes") MutinyEmitter<Record<String, byte[]>> channel, ObjectMapper json, MeterRegistry meters) {
-        this.channel = channel;
+        this(channel::send, json, meters);
+    }
+
+    /** @param kafka takes a record, and completes when it can't be lost any more */
+    ModeChanges(Function<Record<String, byte[]>, Uni<Void>> kafka, ObjectMapper json, MeterRegistry meters) {
+        this.kafka = kafka;
         this.json = json;
         this.givenUp = meters.counter("surety.degradation.changes.given.up");
     }
@@ -48,27 +58,37 @@ class ModeChanges {
         while (!waiting.offer(change)) {
             var oldest = waiting.poll();
             if (oldest != null) {
-                givenUp.increment();
-                LOG.warnf("change of a mode is given up, Kafka took none for too long mode=%s at=%s", oldest.mode().label(), oldest.at());
+                giveUp(oldest);
             }
         }
     }
 
-    void begin(@Observes StartupEvent started) {
+    private void giveUp(ModeChange change) {
+        givenUp.increment();
+        LOG.warnf("change of a mode is given up, Kafka did not take it in time mode=%s at=%s", change.mode().label(), change.at());
+    }
+
+    void start(@Observes StartupEvent started) {
         sender.start();
     }
 
-    void end(@Observes ShutdownEvent stopping) {
+    void stop(@Observes ShutdownEvent stopping) {
         sender.interrupt();
     }
 
     private void sendAll() {
+        @Nullable ModeChange inHand = null;
         try {
             while (true) {
-                send(waiting.take());
+                inHand = waiting.take();
+                send(inHand);
+                inHand = null;
             }
         } catch (InterruptedException processEnds) {
-            LOG.debugf("changes of modes are not sent any more count=%d", waiting.size());
+            if (inHand != null) {
+                giveUp(inHand);
+            }
+            waiting.forEach(this::giveUp);
         }
     }
 
@@ -76,7 +96,7 @@ class ModeChanges {
         var record = Record.of(change.mode().label(), written(change));
         for (var attempts = 1; ; attempts++) {
             try {
-                channel.send(record).await().atMost(SEND_TIMEOUT);
+                kafka.apply(record).await().atMost(SEND_TIMEOUT);
                 return;
             } catch (RuntimeException notSent) {
                 // Whatever the client throws when nobody answers: the change waits, and the ones behind it.

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -22,8 +23,10 @@ class SliceEnforcement {
         return Ticker.SYSTEM;
     }
 
+    /** Only as what it is: the scheduler wants an executor of the general type, and finds its own. */
     @Produces
     @Singleton
+    @Typed(WakeUps.class)
     WakeUps wakeUps() {
         return new WakeUps(Infrastructure.getDefaultExecutor());
     }

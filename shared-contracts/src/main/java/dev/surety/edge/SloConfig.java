@@ -37,10 +37,6 @@ interface SloConfig {
     @WithDefault("1")
     int retriesPerSecond();
 
-    /** Whether windows are sent to Kafka. Only tests without one turn it off: a ledger that hears of no failures pages nobody. */
-    @WithDefault("true")
-    boolean publish();
-
     /** @throws IllegalArgumentException when a value is out of its bounds */
     default SloSettings settings() {
         return new SloSettings(window(), remember(), leastLimit(), evaluationShare(), bulkShare(), retryShare(), retriesPerSecond());

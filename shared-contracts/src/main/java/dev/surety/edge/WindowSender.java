@@ -9,14 +9,17 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
@@ -34,26 +37,30 @@ class WindowSender {
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final SliceWindows windows;
-    private final MutinyEmitter<Record<String, String>> channel;
+    private final Function<Record<String, String>, Uni<Void>> kafka;
     private final ObjectMapper json;
     private final Clock clock;
-    private final boolean publish;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private Thread thread;
+    private final Thread thread;
     private boolean troubled;
 
+    @Inject
     WindowSender(
             SliceWindows windows,
             @Channel("slo-windows") MutinyEmitter<Record<String, String>> channel,
             ObjectMapper json,
             Clock clock,
-            SloConfig config,
             MeterRegistry meters) {
+        this(windows, channel::send, json, clock, meters);
+    }
+
+    /** @param kafka takes a record, and completes when it can't be lost any more */
+    WindowSender(
+            SliceWindows windows, Function<Record<String, String>, Uni<Void>> kafka, ObjectMapper json, Clock clock, MeterRegistry meters) {
         this.windows = windows;
-        this.channel = channel;
+        this.kafka = kafka;
         this.json = json;
         this.clock = clock;
-        this.publish = config.publish();
         this.thread = Thread.ofVirtual().name("slo-windows").unstarted(this::sendOnAndOn);
         meters.gauge("surety.slo.windows.waiting", windows, SliceWindows::waiting);
         FunctionCounter.builder("surety.slo.windows.lost", windows, SliceWindows::lost).register(meters);
@@ -88,14 +95,10 @@ class WindowSender {
     }
 
     /** Sends what waits, in its order. Whether Kafka took all of it; what it did not take waits on. */
-    private boolean sendAll(Duration timeout) {
-        if (!publish) {
-            windows.next().ifPresent(windows::taken);
-            return true;
-        }
+    boolean sendAll(Duration timeout) {
         try {
             for (var next = windows.next(); next.isPresent(); next = windows.next()) {
-                channel.send(Record.of(next.get().objective(), event(next.get()))).await().atMost(timeout);
+                kafka.apply(Record.of(next.get().objective(), event(next.get()))).await().atMost(timeout);
                 windows.taken(next.get());
             }
             if (troubled) {

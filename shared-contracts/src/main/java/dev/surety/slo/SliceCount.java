@@ -37,11 +37,12 @@ public final class SliceCount {
     /**
      * It was done: good, or late, or failed when it was answered in a mode that counts as bad.
      *
-     * @param took  since whoever asked began to wait
+     * @param took  since whoever asked began to wait; negative, as another machine's clock can make it, is nothing
      * @param modes that it was done in
      */
     public Result succeeded(Duration took, Collection<Degradation> modes) {
-        return succeeded(objective.target(), took.toNanos(), modes);
+        // Not toNanos: a time stamp of long ago must be late, and not an overflow.
+        return succeeded(objective.target(), Math.max(0, TimeUnit.NANOSECONDS.convert(took)), modes);
     }
 
     /** It was not done, through our fault. */

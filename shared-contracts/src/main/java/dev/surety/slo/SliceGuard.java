@@ -182,6 +182,7 @@ public final class SliceGuard {
         private final long left;
         private final long within;
         private final long started = ticker.nanos();
+        private boolean retried;
 
         Running(SliceCall call, Target target, long left) {
             this.call = call;
@@ -208,7 +209,11 @@ public final class SliceGuard {
         }
 
         private boolean mayRetry(Throwable failure) {
-            return isTransient(failure) && within - took() > reach.typical() && retries.spend();
+            if (retried || !isTransient(failure) || within - took() <= reach.typical() || !retries.spend()) {
+                return false;
+            }
+            retried = true;
+            return true;
         }
 
         private ProblemException late() {

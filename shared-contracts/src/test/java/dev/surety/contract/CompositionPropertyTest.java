@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -49,7 +50,7 @@ class CompositionPropertyTest {
         ANYWHERE
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void acceptedLatencyIsKeptHoweverMissesFall(@ForAll("addingUp") Contract contract, @ForAll Misses misses, @ForAll long seed) {
         assertEquals(List.of(), failures(contract));
         var target = contract.objectives().latency().target();
@@ -61,7 +62,7 @@ class CompositionPropertyTest {
         assertTrue(late <= allowed(contract.objectives().latency().percentile()), () -> late + " of " + REQUESTS + " are late");
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void acceptedAvailabilityIsKeptHoweverFailuresFall(@ForAll("addingUp") Contract contract, @ForAll Misses misses, @ForAll long seed) {
         assertEquals(List.of(), failures(contract));
 
@@ -71,7 +72,7 @@ class CompositionPropertyTest {
         assertTrue(failed <= allowed(contract.objectives().availability()), () -> failed + " of " + REQUESTS + " fail");
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void lessThanTheSumWouldNotBeSafe(@ForAll("addingUp") Contract contract, @ForAll long seed) {
         var played = played(contract, Misses.APART, new Random(seed), Slice::availability);
 
@@ -80,7 +81,7 @@ class CompositionPropertyTest {
         assertEquals(share(failed), Composition.of(contract.objectives().path(), contract.slices()).failed().stripTrailingZeros());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void oneMillisecondLessThanTheSlicesTakeIsRejected(@ForAll("exact") Contract contract) {
         var latency = contract.objectives().latency();
 
@@ -90,7 +91,7 @@ class CompositionPropertyTest {
                 + (latency.target().toMillis() - 1) + " ms");
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theSmallestShareLessThanSlicesMayBeLateIsRejected(@ForAll("exact") Contract contract) {
         var latency = contract.objectives().latency();
 
@@ -99,7 +100,7 @@ class CompositionPropertyTest {
         assertOne(failures, "slices: on the path up to " + latency.percentile().missing() + " may be late together");
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theSmallestShareLessThanSlicesMayFailIsRejected(@ForAll("exact") Contract contract) {
         var availability = contract.objectives().availability();
 

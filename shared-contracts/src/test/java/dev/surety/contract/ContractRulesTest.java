@@ -73,7 +73,7 @@ class ContractRulesTest {
                 "shorter: 5m | shorter: 1h | shorter: 1h | errorBudget.windows[0].shorter: is not shorter than errorBudget.windows[0].longer: shorten it",
                 "shorter: 6h, longer: 3d | shorter: 5m, longer: 1h | burnRate: 1x | errorBudget.windows[1]: says the same as errorBudget.windows[0]: keep one of them",
                 "burnRate: 1x | burnRate: 14.4x | shorter: 5m | errorBudget.windows[0].burnRate: 14.4x would wake somebody for less than a ticket, which takes 14.4x: raise it, or lower that of the ticket",
-                "burnRate: 14.4x | burnRate: 20.01x | shorter: 5m | errorBudget.windows[0].burnRate: 20.01x is never reached: with objectives.latency.percentile of 95%, 100.05% of requests would have to miss; lower it, or raise the promise",
+                "burnRate: 14.4x | burnRate: 20x | shorter: 5m | errorBudget.windows[0].burnRate: 20x is never reached: with objectives.latency.percentile of 95%, more than 100% of requests would have to miss; lower it, or raise the promise",
                 "from: page, act | from: steady, act | from: steady | errorBudget.actions[0].from: steady is when nothing is to be done: use ticket, page or exhausted",
                 "act: [prefer-cheaper-tier, shed-bulk] | act: [] | act: [] | errorBudget.actions[0].act: is empty: name at least one action",
                 "act: [prefer-cheaper-tier, shed-bulk] | act: [shed-bulk, shed-bulk] | act: [shed-bulk, | errorBudget.actions[0].act[1]: says the same as errorBudget.actions[0].act[0]: keep one of them",

@@ -9,6 +9,7 @@ import dev.surety.local.contract.CheckContract;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
 import dev.surety.local.eval.EvalCommand;
+import dev.surety.local.observability.ExportSloCommand;
 import dev.surety.local.process.PartFailure;
 import dev.surety.local.stack.Down;
 import dev.surety.local.stack.Logs;
@@ -47,6 +48,7 @@ public final class SuretyLocal {
                 .addSubcommand(new AskCommand(environment))
                 .addSubcommand(new EvalCommand(environment))
                 .addSubcommand(new ApplyContractCommand(environment))
+                .addSubcommand(new ExportSloCommand(environment))
                 .addSubcommand(new CheckContract(environment, Clock.systemDefaultZone()))
                 .addSubcommand(Bench.commandLine(environment))
                 .setExecutionExceptionHandler(SuretyLocal::inOneLine);

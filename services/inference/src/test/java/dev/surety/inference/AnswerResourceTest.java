@@ -46,7 +46,7 @@ class AnswerResourceTest {
                 .body("costUsd", equalTo("0"))
                 .body("indexRelease", equalTo("kestrel-0001"))
                 .body("clarification", nullValue())
-                .header("Server-Timing", matchesPattern("inference;dur=[0-9.]+"));
+                .header("Server-Timing", matchesPattern("inference;dur=[0-9.]+, answer;dur=[0-9.]+"));
     }
 
     @Test

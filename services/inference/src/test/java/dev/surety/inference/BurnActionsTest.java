@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ScriptedPeers.class)
 class BurnActionsTest {
 
-    private static final String QUESTION = "MODEL-GOOD how many days may I work abroad?";
+    private static final String QUESTION = "MODEL-GOOD for how many days may people work abroad?";
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
 
     @ConfigProperty(name = "kafka.bootstrap.servers")

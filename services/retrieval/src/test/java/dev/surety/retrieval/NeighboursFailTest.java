@@ -115,21 +115,23 @@ class NeighboursFailTest {
     void aSearchByVectorAloneNeedsTheModel() {
         var response = search(Map.of("query", "MODEL-HANGS", "mode", "vector"), "300");
 
-        assertProblem(ProblemType.DEADLINE_EXCEEDED, "the search was not done within 300 ms", null, response);
+        assertProblem(ProblemType.DEADLINE_EXCEEDED, "the deadline passed before retrieve was done", null, response);
     }
 
     @Test
     void anEngineThatHangsEndsWithTheCallersDeadline() {
         var response = search(Map.of("query", "ENGINE-HANGS", "mode", "lexical"), "300");
 
-        assertProblem(ProblemType.DEADLINE_EXCEEDED, "the search was not done within 300 ms", null, response);
+        assertProblem(ProblemType.DEADLINE_EXCEEDED, "the deadline passed before retrieve was done", null, response);
     }
 
     @Test
     void anEngineThatHangsEndsWithTheSlicesTimeOut() {
         var response = search(Map.of("query", "ENGINE-HANGS", "mode", "lexical"));
 
-        assertProblem(ProblemType.RETRIEVAL_UNAVAILABLE, "the search was not done within 4000 ms", null, response);
+        assertProblem(ProblemType.RETRIEVAL_UNAVAILABLE, "retrieve was not done within its 1500 ms", null, response);
+        assertEquals("\"retrieval\";r=0;t=1", response.header("RateLimit"));
+        assertTrue(metrics().contains("surety_slice_requests_total{objective=\"retrieve\",result=\"failed\"}"));
     }
 
     @Test

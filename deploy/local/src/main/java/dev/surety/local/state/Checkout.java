@@ -40,6 +40,11 @@ public record Checkout(Path root) {
         return root.resolve("deploy/contract.yaml");
     }
 
+    /** Where exports of the contract lie. */
+    public Path observability() {
+        return root.resolve("deploy/observability");
+    }
+
     public Path service(String name) {
         return root.resolve("services").resolve(name).resolve("target/quarkus-app");
     }

@@ -1,12 +1,18 @@
 package dev.surety.evaluation.record;
 
+import dev.surety.contract.SliceName;
 import dev.surety.evaluation.intake.Patience.Retryable;
 import dev.surety.evaluation.record.AnswerEvents.Parsed;
+import dev.surety.slo.Enforcement;
+import dev.surety.slo.SliceCount;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -25,13 +31,24 @@ class AnswerConsumer {
     private final DeadLetters deadLetters;
     private final RecordPatience patience;
     private final MeterRegistry meters;
+    private final SliceCount recorded;
+    private final Clock clock;
 
-    AnswerConsumer(AnswerEvents events, AnswerStore store, DeadLetters deadLetters, RecordPatience patience, MeterRegistry meters) {
+    AnswerConsumer(
+            AnswerEvents events,
+            AnswerStore store,
+            DeadLetters deadLetters,
+            RecordPatience patience,
+            MeterRegistry meters,
+            Enforcement enforcement,
+            Clock clock) {
         this.events = events;
         this.store = store;
         this.deadLetters = deadLetters;
         this.patience = patience;
         this.meters = meters;
+        this.recorded = enforcement.count(SliceName.RECORD);
+        this.clock = clock;
     }
 
     /** Returns, and so acknowledges, only when the record is kept or its dead letter is sent. */
@@ -43,7 +60,10 @@ class AnswerConsumer {
                 nameRequest(record);
                 keep(read, eventId, record);
             }
-            case Parsed.Malformed(var reason, var detail) -> bury(read, null, reason, detail);
+            case Parsed.Malformed(var reason, var detail) -> {
+                bury(read, null, reason, detail);
+                recorded.excluded();
+            }
         }
     }
 
@@ -56,8 +76,22 @@ class AnswerConsumer {
 
     private void keep(ConsumerRecord<String, byte[]> read, String eventId, StoredRecord record) {
         switch (patience.until(() -> kept(record))) {
-            case Kept.Done(var how) -> count(how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            case Kept.Refused(var status) -> bury(read, eventId, "unstorable", "OpenSearch refused the record with status " + status);
+            case Kept.Done(var how) -> {
+                count(how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                slice(how, record);
+            }
+            case Kept.Refused(var status) -> {
+                bury(read, eventId, "unstorable", "OpenSearch refused the record with status " + status);
+                recorded.failed();
+            }
+        }
+    }
+
+    /** The slice {@code record}: from the answer to its record's being there for who asks. */
+    private void slice(AnswerStore.Kept how, StoredRecord record) {
+        switch (how) {
+            case NEW -> recorded.succeeded(Duration.between(record.record().at(), clock.instant()), List.of());
+            case SEEN_BEFORE -> recorded.excluded();
         }
     }
 

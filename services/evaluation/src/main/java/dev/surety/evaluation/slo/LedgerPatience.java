@@ -9,6 +9,6 @@ import jakarta.inject.Singleton;
 class LedgerPatience extends Patience {
 
     LedgerPatience(LedgerConfig config, MeterRegistry meters) {
-        super("counts of windows", "surety.slo.ledger", config.firstPause(), config.longestPause(), meters, "surety.slo.windows.waiting");
+        super("counts of windows", "surety.slo.ledger", config.firstPause(), config.longestPause(), meters, "surety.ledger.windows.waiting");
     }
 }

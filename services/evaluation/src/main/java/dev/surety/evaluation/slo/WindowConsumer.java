@@ -93,6 +93,6 @@ class WindowConsumer {
     }
 
     private void count(String result) {
-        meters.counter("surety.slo.windows", "result", result).increment();
+        meters.counter("surety.ledger.windows", "result", result).increment();
     }
 }

@@ -95,6 +95,22 @@ class AnswerRecordsTest {
     }
 
     @Test
+    void timeFromAnswerToRecordIsHeldAgainstTheContractAndTheSameRecordOnce() {
+        var good = slice("good");
+        var late = slice("late");
+        var excluded = slice("excluded");
+        var inTime = anAnswer().at(Instant.now());
+        var old = anAnswer().at(Instant.EPOCH);
+
+        topic.publish(inTime);
+        topic.publish(old);
+        topic.publish(old);
+
+        await().atMost(PATIENCE).until(() -> slice("good") + slice("late") + slice("excluded") == good + late + excluded + 3);
+        assertEquals(List.of(good + 1, late + 1, excluded + 1), List.of(slice("good"), slice("late"), slice("excluded")));
+    }
+
+    @Test
     void auditorOfTheTenantReadsTheRecordWithoutContents() throws IOException {
         var answer = anAnswer().withheld(2);
 
@@ -428,6 +444,10 @@ class AnswerRecordsTest {
 
     private double count(String result) {
         return meters.counter("surety.evaluation.records", "result", result).count();
+    }
+
+    private double slice(String result) {
+        return meters.get("surety.slice.requests").tag("objective", "record").tag("result", result).counter().count();
     }
 
     private double waiting() {

@@ -37,6 +37,7 @@ final class ScriptedNeighbours {
             "olive-token", grant("olive", "kestrel", "group:staff", "group:auditors"),
             "ivy-token", grant("ivy", "saltmarsh", "group:staff"),
             "sam-token", grant("sam", "saltmarsh", "group:staff", "group:auditors"),
+            "eve-token", grant("eve", "elsewhere", "group:staff", "group:auditors"),
             "service-token", new Grant("x", "ingestion", "surety", Set.of("service:ingestion"), 0, Instant.EPOCH),
             "expired-grant-token", grant("alice", "kestrel", "group:staff"),
             "strangers-grant-token", grant("alice", "kestrel", "group:staff"));

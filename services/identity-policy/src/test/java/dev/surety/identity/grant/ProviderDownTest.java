@@ -29,6 +29,7 @@ class ProviderDownTest {
         down.statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "2")
+                .header("RateLimit", "\"identity-policy\";r=0;t=2")
                 .body("type", equalTo("https://surety.dev/problems/identity-unavailable"));
 
         ScriptedIssuer.up();

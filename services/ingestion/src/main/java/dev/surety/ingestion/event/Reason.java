@@ -25,6 +25,11 @@ public enum Reason {
         this.label = label;
     }
 
+    /** Whether a part of this product would not take what was right in itself; all else is wrong where it comes from. */
+    public boolean isOurs() {
+        return this == REFUSED_BY_EMBEDDING || this == REFUSED_BY_INDEX;
+    }
+
     /** The word on the wire. */
     public String label() {
         return label;

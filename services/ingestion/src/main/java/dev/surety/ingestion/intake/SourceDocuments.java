@@ -2,6 +2,7 @@ package dev.surety.ingestion.intake;
 
 import dev.surety.ingestion.event.BadEvent;
 import dev.surety.ingestion.event.EventReader;
+import dev.surety.ingestion.event.Reason;
 import dev.surety.ingestion.pipeline.DocumentPipeline;
 import dev.surety.ingestion.pipeline.Result;
 import dev.surety.ingestion.register.DocumentRegister;
@@ -13,6 +14,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -30,6 +32,7 @@ class SourceDocuments {
     private final DocumentPipeline pipeline;
     private final DeadLetters deadLetters;
     private final Patience patience;
+    private final Freshness freshness;
     private final Map<Result, Counter> counters = new EnumMap<>(Result.class);
 
     SourceDocuments(
@@ -38,12 +41,14 @@ class SourceDocuments {
             DocumentPipeline pipeline,
             DeadLetters deadLetters,
             Patience patience,
+            Freshness freshness,
             MeterRegistry metrics) {
         this.reader = reader;
         this.register = register;
         this.pipeline = pipeline;
         this.deadLetters = deadLetters;
         this.patience = patience;
+        this.freshness = freshness;
         for (var result : Result.values()) {
             counters.put(result, metrics.counter("surety.ingestion.documents", "result", result.label()));
         }
@@ -53,21 +58,34 @@ class SourceDocuments {
     @RunOnVirtualThread
     CompletionStage<Void> consume(Message<byte[]> message) {
         MDC.put("requestId", RequestId.next().toString());
-        var result = patience.insist(() -> process(message));
-        counters.get(result).increment();
+        var handled = patience.insist(() -> process(message));
+        counters.get(handled.result()).increment();
+        handled.reason().ifPresentOrElse(freshness::buried, () -> freshness.handled(handled.result(), record(message).getTimestamp()));
         return message.ack(); // acknowledge
     }
 
-    private Result process(Message<byte[]> message) {
+    private Handled process(Message<byte[]> message) {
         try {
             var event = reader.read(message.getPayload()); // parse
             if (register.hasSeen(event)) { // seen before?
-                return Result.REPLAYED;
+                return Handled.as(Result.REPLAYED);
             }
-            return pipeline.handle(event); // handle
+            return Handled.as(pipeline.handle(event)); // handle
         } catch (BadEvent bad) {
             deadLetters.send(message.getPayload(), record(message), bad);
-            return Result.DEAD_LETTER;
+            return Handled.buried(bad.reason());
+        }
+    }
+
+    /** How it ended, and for a dead letter why. */
+    private record Handled(Result result, Optional<Reason> reason) {
+
+        static Handled as(Result result) {
+            return new Handled(result, Optional.empty());
+        }
+
+        static Handled buried(Reason reason) {
+            return new Handled(Result.DEAD_LETTER, Optional.of(reason));
         }
     }
 

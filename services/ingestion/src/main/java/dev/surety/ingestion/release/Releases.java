@@ -59,6 +59,20 @@ public final class Releases {
         return states("where live and index_name = ?", index).stream().findFirst();
     }
 
+    /** All releases of an index, the oldest first; none when there is no such index. */
+    public List<ListedRelease> all(String index) {
+        return database.query(
+                """
+                select index_name, number, live, embedding_model, dimension, revision, documents, created_at
+                  from index_release
+                 where index_name = ?
+                 order by number
+                """,
+                row -> new ListedRelease(
+                        release(row), row.getBoolean("live"), row.getLong("revision"), row.getLong("documents"), Database.instant(row, "created_at")),
+                index);
+    }
+
     /** All live releases that have ever changed. */
     List<IndexState> announcedStates() {
         return states("where live and revision > 0");

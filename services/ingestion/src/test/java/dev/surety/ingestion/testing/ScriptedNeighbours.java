@@ -40,7 +40,9 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
             "service-token", grant("ingestion", "none", 0, "service:ingestion"),
             "alice-token", grant("alice", "kestrel", 0, "user:alice", "group:staff", "tenant:kestrel"),
             "ivy-token", grant("ivy", "saltmarsh", 0, "user:ivy", "group:staff", "tenant:saltmarsh"),
-            "olive-token", grant("olive", "kestrel", 0, "user:olive", "group:staff", "group:auditors", "tenant:kestrel"));
+            "olive-token", grant("olive", "kestrel", 0, "user:olive", "group:staff", "group:auditors", "tenant:kestrel"),
+            "rene-token", grant("rene", "kestrel", 0, "user:rene", "group:staff", "group:engineering/platform", "tenant:kestrel"),
+            "pat-token", grant("pat", "elsewhere", 0, "user:pat", "group:staff", "group:engineering/platform", "tenant:elsewhere"));
 
     private HttpServer server;
     private EllipticCurveJsonWebKey key;

@@ -165,7 +165,7 @@ class EmbeddingResourceTest {
                 .body(body)
                 .post("/v1/embeddings");
 
-        assertProblem(ProblemType.DEADLINE_EXCEEDED, "the texts were not embedded within 200 ms", null, response);
+        assertProblem(ProblemType.DEADLINE_EXCEEDED, "the deadline passed before the texts were embedded", null, response);
     }
 
     private static EmbeddingMessages.Reply embedded(Map<String, ?> body) {

@@ -1,0 +1,34 @@
+package dev.surety.ingestion.documents;
+
+import dev.surety.edge.ContractInForce;
+import dev.surety.grant.Grant;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.List;
+
+/** Who may know of an index's releases, and who may let one go live. What is not named here may not. */
+@Singleton
+final class ReleaseRights {
+
+    /** Role of the contract; without it only our own services promote. */
+    private static final String RELEASE_MANAGERS = "release-managers";
+
+    private static final String AUDITORS = "group:auditors";
+
+    private final ContractInForce contract;
+
+    ReleaseRights(ContractInForce contract) {
+        this.contract = contract;
+    }
+
+    boolean mayKnow(Grant caller) {
+        return mayPromote(caller) || caller.tags().contains(AUDITORS);
+    }
+
+    /** One of our services, or a release manager among the people that the contract is about: another tenant's group of that name is another group. */
+    boolean mayPromote(Grant caller) {
+        var inForce = contract.contract();
+        var managers = inForce.roles().getOrDefault(RELEASE_MANAGERS, List.of());
+        return caller.isService() || (inForce.tenants().contains(caller.tenant()) && !Collections.disjoint(managers, caller.tags()));
+    }
+}
