@@ -30,6 +30,8 @@ class ContractIT {
     private static PaidModel model;
     private static Stack stack;
     private static Contracts base;
+    /** The same, for what is not about error budgets: whatever fails has no consequences. */
+    private static Contracts calm;
 
     @BeforeAll
     static void up() throws Exception {
@@ -43,7 +45,8 @@ class ContractIT {
                 "SURETY_SLO_LEDGER_PAUSE", "500ms"));
         road.leadTo(stack.url("retrieval"));
         base = accelerated(Contracts.of(stack.contract()));
-        stack.command(Map.of("CONTRACT", base.write("base").toString()), "up");
+        calm = base.with("/errorBudget/actions", "[]");
+        stack.command(Map.of("CONTRACT", calm.write("calm").toString()), "up");
     }
 
     @AfterAll
@@ -58,7 +61,7 @@ class ContractIT {
     @AfterEach
     void asItWas() throws Exception {
         road.delaySearches(Duration.ZERO);
-        stack.apply(base.write("base"));
+        stack.apply(calm.write("calm"));
     }
 
     /** A large tier that goes first, and an error budget that a minute of bad answers turns. */
@@ -67,7 +70,8 @@ class ContractIT {
                         - { tier: large, call: { model: gpt-4o-mini, promptTokens: 8000, completionTokens: 500, atMost: 1 }, fallback: extractive }
                         - { tier: extractive, fallback: sources-only }
                         """)
-                .with("/objectives/window", "10m")
+                .with("/objectives/window", "2m")
+                .with("/objectives/availability", "80%")
                 .with("/objectives/latency", "{ target: 1s, percentile: 80% }")
                 .with("/slices/admit/latency/target", "20ms")
                 .with("/slices/authorize/latency/target", "200ms")
@@ -80,6 +84,10 @@ class ContractIT {
                         - { shorter: 3s, longer: 10s, burnRate: 2.5x, state: page }
                         - { shorter: 5s, longer: 20s, burnRate: 1.5x, state: ticket }
                         """)
+                .with("/errorBudget/actions", """
+                        - { from: ticket, act: [raise-cache-tolerance, freeze-promotions] }
+                        - { from: page, act: [prefer-cheaper-tier, shorten-answers, shed-bulk] }
+                        """)
                 .with("/errorBudget/recovery", "3s")
                 .with("/errorBudget/leastRequests", "3");
     }
@@ -88,7 +96,7 @@ class ContractIT {
     void aPriceChangesWhatAnAnswerCosts() throws Exception {
         var before = warm().json();
 
-        stack.apply(base.with("/cost/prices/gpt-4o-mini/promptUsdPerMillion", "\"0.30\"").write("dearer"));
+        stack.apply(calm.with("/cost/prices/gpt-4o-mini/promptUsdPerMillion", "\"0.30\"").write("dearer"));
 
         for (var replica : REPLICAS) {
             var after = ask(replica, "bob").json();
@@ -105,7 +113,7 @@ class ContractIT {
         road.delaySearches(Duration.ofMillis(700));
         var patient = ask("inference", "bob");
 
-        stack.apply(base.with("/slices/retrieve", "{ latency: { target: 350ms, percentile: 99% }, availability: 99.7%, timeout: 400ms, concurrency: 32 }")
+        stack.apply(calm.with("/slices/retrieve", "{ latency: { target: 350ms, percentile: 99% }, availability: 99.7%, timeout: 400ms, concurrency: 32 }")
                 .write("impatient"));
         var impatient = ask("inference", "bob");
 
@@ -118,10 +126,10 @@ class ContractIT {
     void theLatencyTargetIsTheDefaultDeadline() throws Exception {
         warm();
         road.delaySearches(Duration.ofMillis(1_500));
-        stack.apply(base.with("/objectives/latency/target", "4s").write("slower"));
+        stack.apply(calm.with("/objectives/latency/target", "4s").write("slower"));
         var slower = stack.ask("inference", Map.of("question", QUESTION), stack.token("bob"), "Cache-Control", "no-cache");
 
-        stack.apply(base.write("base"));
+        stack.apply(calm.write("calm"));
         var faster = stack.ask("inference", Map.of("question", QUESTION), stack.token("bob"), "Cache-Control", "no-cache");
 
         assertEquals(200, slower.status(), slower.raw());
@@ -131,7 +139,7 @@ class ContractIT {
     @Test
     void aContractThatDoesNotAddUpChangesNothing() throws Exception {
         var before = stack.get("retrieval", "/v1/contract", stack.token("bob")).json();
-        var refused = base.with("/objectives/latency/target", "100ms").write("refused");
+        var refused = calm.with("/objectives/latency/target", "100ms").write("refused");
 
         var failure = assertThrows(AssertionError.class, () -> stack.apply(refused));
 
@@ -141,7 +149,9 @@ class ContractIT {
 
     @Test
     void aSlowPartTurnsTheStateOnAllReplicasAndAllComesBackByItself() throws Exception {
+        stack.apply(base.write("base"));
         fillTheBudget();
+        new Asking().until(() -> state().equals("steady"));
         for (var replica : REPLICAS) {
             assertEquals("large", ask(replica, "bob").json().path("tier").asText());
         }
