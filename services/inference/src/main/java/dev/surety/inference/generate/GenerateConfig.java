@@ -24,6 +24,12 @@ public interface GenerateConfig {
     @Max(4096)
     int leastReply();
 
+    /** Tokens that a model may write at most while the error budget asks for short answers, 16 to 4096. */
+    @WithDefault("150")
+    @Min(16)
+    @Max(4096)
+    int shortReply();
+
     /** A small model; the local stack serves one where its weights are present. */
     SmallConfig small();
 

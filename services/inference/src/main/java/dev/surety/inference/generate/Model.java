@@ -20,6 +20,11 @@ record Model(Endpoint endpoint, String name, Contract.Price price, int promptTok
         return endpoint.tier();
     }
 
+    /** The same model, writing no more than this. */
+    Model writingAtMost(int tokens) {
+        return new Model(endpoint, name, price, promptTokens, Math.min(tokens, completionTokens), atMost);
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

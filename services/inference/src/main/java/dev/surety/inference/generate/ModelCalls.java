@@ -5,12 +5,17 @@ import dev.langchain4j.model.openai.internal.chat.ChatCompletionRequest;
 import dev.langchain4j.model.openai.internal.chat.ChatCompletionResponse;
 import dev.langchain4j.model.openai.internal.shared.StreamOptions;
 import dev.langchain4j.model.openai.internal.shared.Usage;
-import dev.surety.edge.ContractInForce;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
+import dev.surety.contract.BurnAction;
+import dev.surety.contract.SliceName;
 import dev.surety.inference.budget.Budgets;
 import dev.surety.inference.budget.Reservation;
 import dev.surety.inference.budget.Taken;
 import dev.surety.inference.route.Routed;
 import dev.surety.request.Money;
+import dev.surety.slo.Enforcement;
+import dev.surety.slo.SliceGuard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
@@ -24,7 +29,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
@@ -48,17 +52,16 @@ class ModelCalls {
     private final GenerateConfig config;
     private final MeterRegistry meters;
     private final Counter costs;
-    private final Semaphore places;
+    private final SliceGuard guard;
     private final Map<String, OpenAiRestApi> apis = new ConcurrentHashMap<>();
 
-    ModelCalls(Tokens tokens, Budgets budgets, GenerateConfig config, MeterRegistry meters, ContractInForce contract) {
+    ModelCalls(Tokens tokens, Budgets budgets, GenerateConfig config, MeterRegistry meters, Enforcement enforcement) {
         this.tokens = tokens;
         this.budgets = budgets;
         this.config = config;
         this.meters = meters;
         this.costs = Counter.builder("surety.answer.cost").description("what models cost").baseUnit("usd").register(meters);
-        var slice = contract.contract().slices().generate();
-        this.places = new Semaphore(slice.concurrency());
+        this.guard = enforcement.guard(SliceName.GENERATE);
     }
 
     /**
@@ -69,17 +72,19 @@ class ModelCalls {
      */
     Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, int most, IntFunction<ModelRequest> withPieces) {
         return Uni.createFrom().deferred(() -> {
-            var model = endpoint.under(routed.question().contract().contract())
-                    .orElseThrow(() -> new IllegalStateException("routing asks usable tiers only"));
+            var model = model(routed, endpoint);
             var fitting = Fitting.of(model, left(routed), config.leastReply(), most, withPieces, tokens::count);
             if (routed.journal().call(model.tier().label()) > model.atMost()) {
                 throw new WriterFailed("called-enough", "the contract allows " + model.atMost() + " calls an answer");
             }
-            if (!places.tryAcquire()) {
-                throw new WriterFailed("busy", "as many model calls as the contract allows are under way");
-            }
             return new Call(routed, model, fitting).run();
         });
+    }
+
+    private Model model(Routed routed, Model.Endpoint endpoint) {
+        var model = endpoint.under(routed.question().contract().contract())
+                .orElseThrow(() -> new IllegalStateException("routing asks usable tiers only"));
+        return routed.question().acts(BurnAction.SHORTEN_ANSWERS) ? model.writingAtMost(config.shortReply()) : model;
     }
 
     private static Money left(Routed routed) {
@@ -147,13 +152,19 @@ class ModelCalls {
         Uni<ModelReply> run() {
             return reservation.take(timeout())
                     .chain(taken -> switch (taken) {
-                        case Taken.Held held -> send();
+                        case Taken.Held held -> guarded();
                         case Taken.Spent spent -> Uni.createFrom().failure(WriterFailed.budgetSpent(spent));
                         case Taken.Unknown unknown -> Uni.createFrom().failure(new WriterFailed(
                                 "budget-unknown", "nobody could say in time whether budget " + unknown.budget() + " has room"));
                     })
                     .onTermination()
                     .invoke(this::settle);
+        }
+
+        /** Inside the slice: with a place, for its time-out at most, and counted. */
+        private Uni<ModelReply> guarded() {
+            var call = routed.question().call().as(routed.found().granted().priority());
+            return guard.run(call, this::send).onFailure(ProblemException.class).transform(problem -> refused((ProblemException) problem));
         }
 
         private Uni<ModelReply> send() {
@@ -168,9 +179,6 @@ class ModelCalls {
                     .collect()
                     .last()
                     .map(end -> reply())
-                    .ifNoItem()
-                    .after(timeout())
-                    .fail()
                     .onFailure()
                     .transform(this::failed);
         }
@@ -204,6 +212,10 @@ class ModelCalls {
             return new ModelReply(text.toString(), fitting.pieces(), !cut && !unfinished);
         }
 
+        private static WriterFailed refused(ProblemException problem) {
+            return new WriterFailed(problem.type() == ProblemType.OVERLOADED ? "busy" : "failed", problem.getMessage());
+        }
+
         private WriterFailed failed(Throwable failure) {
             free = isFree(failure);
             return new WriterFailed("failed", "no whole reply: " + failure.getClass().getSimpleName());
@@ -213,7 +225,6 @@ class ModelCalls {
             if (!settled.compareAndSet(false, true)) {
                 return;
             }
-            places.release();
             var cost = charge();
             reservation.settle(cost);
         }

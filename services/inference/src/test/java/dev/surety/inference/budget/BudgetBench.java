@@ -37,7 +37,11 @@ class BudgetBench {
     private static final String AMOUNT = "0.0001";
     private static final int ROOM = 300_000;
     private static final BigDecimal DAY = new BigDecimal("30");
-    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
+    // The older replica is killed once the newer one was granted this much.
+    private static final long KILLED_AFTER = 10_000;
+    // Longer than a lease lives and a process takes to start: when nothing was granted in all that time, there is nothing left.
+    private static final Duration SPENT_AFTER = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     /** How a way of reserving did: both replicas together, percentiles of the slower one. */
     private record Measured(String way, double perSecond, double p50Us, double p99Us, double p999Us, double maxUs, long refused) {
@@ -127,7 +131,7 @@ class BudgetBench {
         }
     }
 
-    /** Replicas that spend a small budget together; every few seconds one of them is killed and replaced. */
+    /** Replicas that spend a small budget together; again and again one of them is killed and replaced. */
     private static Kills kills(BudgetDatabase database, Path folder) throws SQLException, IOException, InterruptedException {
         database.clear();
         var counters = new ArrayList<Path>();
@@ -138,18 +142,19 @@ class BudgetBench {
             for (var replica = 0; replica < REPLICAS; replica++) {
                 alive.add(another(database, folder, counters));
             }
-            // Longer between kills than a lease lives: when nothing was granted in all that time, there is nothing left.
-            for (long before = 0, now = 0; now == 0 || now > before; ) {
-                before = now;
-                LockSupport.parkNanos(BETWEEN_KILLS.toNanos());
-                now = ReplicaProcess.granted(counters);
-                if (now > before) {
+            var last = begin;
+            for (var granted = 0L; System.nanoTime() - last < SPENT_AFTER.toNanos(); ) {
+                LockSupport.parkNanos(LOOK.toNanos());
+                var now = ReplicaProcess.granted(counters);
+                last = now > granted ? System.nanoTime() : last;
+                granted = now;
+                if (ReplicaProcess.granted(List.of(counters.getLast())) >= KILLED_AFTER) {
                     alive.removeFirst().destroyForcibly().waitFor();
                     kills++;
                     alive.add(another(database, folder, counters));
                 }
             }
-            var seconds = (System.nanoTime() - begin) / 1e9;
+            var seconds = (last - begin) / 1e9;
             return new Kills(ROOM, ReplicaProcess.granted(counters), kills, seconds, database.number("SELECT sum(committed) FROM budget_lease"));
         } finally {
             alive.forEach(Process::destroyForcibly);

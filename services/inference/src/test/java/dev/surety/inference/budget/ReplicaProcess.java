@@ -221,7 +221,8 @@ final class ReplicaProcess {
             for (var number = 0L; ; number++) {
                 var due = pauseNanos == 0 ? System.nanoTime() : begin + number * pauseNanos;
                 waitUntil(due);
-                if (due - end >= 0) {
+                // Who can't keep the pace makes fewer, not longer.
+                if (due - end >= 0 || System.nanoTime() - end >= 0) {
                     return this;
                 }
                 var held = reserving.reserve();
