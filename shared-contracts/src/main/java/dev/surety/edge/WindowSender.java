@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
  * it.
  */
 @Singleton
+@RegisterForReflection(targets = {CloudEvent.class, SliceWindow.class})
 class WindowSender {
 
     private static final Logger LOG = Logger.getLogger(WindowSender.class);

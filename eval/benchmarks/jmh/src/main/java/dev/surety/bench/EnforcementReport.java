@@ -96,7 +96,7 @@ public final class EnforcementReport {
                 head.get("at"), head.get("commit"), head.get("command"), head.get("machine"), head.get("loadAtStart")));
         page.append("""
                 What a guard (`dev.surety.slo.SliceGuard`) adds to a call whose work is done at once, as a service has it: the demo company's contract, Prometheus
-                meters with a histogram, windows, a timer. `bare` is the same work without a guard, in the same run. JMH, 2 forks, 5 s warm-up and 10 s measured
+                meters with a histogram, windows, a timer. `bare` is the same work without a guard, in the same run. JMH, 2 forks, 3 s warm-up and 5 s measured
                 each; ± is the 99.9 % confidence interval.
 
                 | call | threads | time | added | allocated | added |
