@@ -29,18 +29,18 @@ class BudgetBench {
     private static final int WORKERS = 2;
     private static final int TARGET = 10_000;
     private static final int PACE = TARGET / REPLICAS;
-    private static final long WARM_UP_MS = 5_000;
+    private static final long WARM_UP_MS = 3_000;
     private static final long LONGER_THAN_NEEDED_MS = 600_000;
     // Room for 2 and for 2,000 million: nobody runs out, and leases are refilled every few seconds.
     private static final String LARGE = "200";
     private static final String LARGEST = "200000";
     private static final String AMOUNT = "0.0001";
-    private static final int ROOM = 300_000;
-    private static final BigDecimal DAY = new BigDecimal("30");
+    private static final int ROOM = 200_000;
+    private static final BigDecimal DAY = new BigDecimal("20");
     // The older replica is killed once the newer one was granted this much.
     private static final long KILLED_AFTER = 10_000;
     // Longer than a lease lives and a process takes to start: when nothing was granted in all that time, there is nothing left.
-    private static final Duration SPENT_AFTER = Duration.ofSeconds(15);
+    private static final Duration SPENT_AFTER = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(20);
 
     /** How a way of reserving did: both replicas together, percentiles of the slower one. */
