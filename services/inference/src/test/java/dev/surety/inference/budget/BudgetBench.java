@@ -101,7 +101,6 @@ class BudgetBench {
             database.execute("CREATE TABLE plain_day AS SELECT 0::numeric(20,10) AS spent");
             var ways = List.of(
                     measure(database, "a round trip each, as fast as it goes", Way.ROUND_TRIP, 0, seconds, folder),
-                    measure(database, "a round trip each, 10,000 a second wanted", Way.ROUND_TRIP, PACE, seconds, folder),
                     measure(database, "leases, 10,000 a second wanted", Way.LEASE, PACE, seconds, folder),
                     measure(database, "leases, as fast as it goes", Way.LEASE, 0, seconds, folder));
             var kills = kills(database, folder);
@@ -180,7 +179,7 @@ class BudgetBench {
                         Locale.ROOT,
                         "A budget with room for %d reservations was spent in %.0f s while %d replicas were killed and replaced: %d were granted, none too many;"
                                 + " %.2f %% of the budget was committed to replicas that died and stays unspent. In the database %s of %s USD are committed.",
-                        kills.room(), kills.seconds(), kills.kills(), kills.granted(), 100.0 * lost / kills.room(), kills.committed(), DAY));
+                        kills.room(), kills.seconds(), kills.kills(), kills.granted(), 100.0 * lost / kills.room(), kills.committed().toPlainString(), DAY));
         var table = new Table(
                 "Reservations", List.of("way", "a second", "p50", "p99", "p99.9", "longest"), figures.ways().stream().map(Measured::row).toList());
         return new Report("budget", run, figures, says, List.of(table));
