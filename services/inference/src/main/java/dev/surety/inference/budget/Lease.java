@@ -219,7 +219,7 @@ final class Lease {
             for (var trip = nextTrip(); trip != null; trip = nextTrip()) {
                 make(trip);
             }
-        } catch (SQLException | RuntimeException away) {
+        } catch (SQLException | RuntimeException | Error away) {
             // Whatever it was: nothing may be spent, nobody may wait for ever, and the next one must be able to try again.
             noWord(away);
         }
@@ -321,7 +321,7 @@ final class Lease {
         }
     }
 
-    private void noWord(Exception away) {
+    private void noWord(Throwable away) {
         List<Waiter> left;
         synchronized (this) {
             visiting = false;

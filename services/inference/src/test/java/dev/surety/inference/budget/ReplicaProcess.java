@@ -81,7 +81,7 @@ final class ReplicaProcess {
                 System.getProperty("java.class.path"),
                 ReplicaProcess.class.getName(),
                 JSON.writeValueAsString(task));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("REPLICA_URL", database.url());
         builder.environment().put("REPLICA_USER", database.user());
         builder.environment().put("REPLICA_PASSWORD", database.password());
@@ -107,7 +107,19 @@ final class ReplicaProcess {
         return sum;
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        try {
+            work(arguments);
+            // The heart is a daemon; what a lease still holds ends by itself.
+            System.exit(0);
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            // Threads of the pool and of timers would keep a process alive that does nothing any more.
+            System.exit(1);
+        }
+    }
+
+    private static void work(String[] arguments) throws Exception {
         var task = JSON.readValue(arguments[0], Task.class);
         var environment = System.getenv();
         try (var pool = BudgetDatabase.pool(
@@ -121,8 +133,6 @@ final class ReplicaProcess {
             };
             System.out.println(JSON.writeValueAsString(run(task, reserving, counter)));
         }
-        // The heart is a daemon; what a lease still holds ends by itself.
-        System.exit(0);
     }
 
     private interface Reserving {
