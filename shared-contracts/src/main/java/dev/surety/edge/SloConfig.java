@@ -37,8 +37,12 @@ interface SloConfig {
     @WithDefault("1")
     int retriesPerSecond();
 
+    /** Whether anything is refused for want of room or time. False only counts: to see, in a benchmark or on the first day, what enforcement would do. */
+    @WithDefault("true")
+    boolean enforce();
+
     /** @throws IllegalArgumentException when a value is out of its bounds */
     default SloSettings settings() {
-        return new SloSettings(window(), remember(), leastLimit(), evaluationShare(), bulkShare(), retryShare(), retriesPerSecond());
+        return new SloSettings(window(), remember(), leastLimit(), evaluationShare(), bulkShare(), retryShare(), retriesPerSecond(), enforce());
     }
 }

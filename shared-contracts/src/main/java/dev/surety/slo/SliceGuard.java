@@ -39,6 +39,7 @@ public final class SliceGuard {
     private final Room room;
     private final Reach reach;
     private final RetryBudget retries;
+    private final boolean enforce;
     private final Refusals refusals;
 
     SliceGuard(
@@ -57,6 +58,7 @@ public final class SliceGuard {
         this.room = new Room(settings, objective.target().concurrency(), ticker);
         this.reach = new Reach(ticker);
         this.retries = new RetryBudget(settings.retryShare(), settings.retriesPerSecond(), ticker);
+        this.enforce = settings.enforce();
         this.refusals = new Refusals(objective.label(), meters);
         Gauge.builder("surety.slice.limit", room, Room::limit)
                 .description("requests that the adaptive limit allows at once")
@@ -113,7 +115,7 @@ public final class SliceGuard {
         var target = objective.target();
         var left = call.deadline().leftNanos();
         retries.earn();
-        if (left == 0 || !reach.canMakeIt(left)) {
+        if (left == 0 || enforce && !reach.canMakeIt(left)) {
             return tooLate(call.priority(), target, left);
         }
         var refused = refused(call.priority(), target);
@@ -136,6 +138,10 @@ public final class SliceGuard {
 
     /** Takes a place, or says why there is none. */
     private @Nullable ProblemException refused(Priority priority, Target target) {
+        if (!enforce) {
+            room.enterAnyway();
+            return null;
+        }
         var shed = shed(priority);
         if (shed != null || room.enter(priority, target.concurrency())) {
             return shed;

@@ -13,11 +13,13 @@ import java.util.Objects;
  * @param bulkShare        the same for bulk traffic; at most {@code evaluationShare}
  * @param retryShare       retries that a request earns, 0 to 0.1
  * @param retriesPerSecond retries that are allowed however few requests there are, 0 to 10
+ * @param enforce          whether anything is refused for want of room or time; false only counts, to see what enforcement does
  */
 public record SloSettings(
-        Duration window, Duration remember, int leastLimit, double evaluationShare, double bulkShare, double retryShare, int retriesPerSecond) {
+        Duration window, Duration remember, int leastLimit, double evaluationShare, double bulkShare, double retryShare, int retriesPerSecond,
+        boolean enforce) {
 
-    public static final SloSettings DEFAULTS = new SloSettings(Duration.ofSeconds(10), Duration.ofHours(6), 4, 0.8, 0.5, 0.1, 1);
+    public static final SloSettings DEFAULTS = new SloSettings(Duration.ofSeconds(10), Duration.ofHours(6), 4, 0.8, 0.5, 0.1, 1, true);
 
     /** @throws IllegalArgumentException when a value is out of its bounds; the message names the key of the configuration */
     public SloSettings {

@@ -30,8 +30,17 @@ class ProblemMappingTest {
     }
 
     @Test
+    void frozenPromotionNamesItsModeAndWhenToComeBack() {
+        var frozen = ProblemException.retryable(ProblemType.PROMOTIONS_FROZEN, "frozen", Duration.ofSeconds(60));
+
+        assertEquals(List.of("409", "60", "none", "promotions-frozen"), headers(frozen));
+    }
+
+    @Test
     void otherProblemsSayNothingOfComingBack() {
-        for (var type : Arrays.stream(ProblemType.values()).filter(type -> type.status() != 429 && type.status() != 503).toList()) {
+        for (var type : Arrays.stream(ProblemType.values())
+                .filter(type -> type.status() != 429 && type.status() != 503 && type != ProblemType.PROMOTIONS_FROZEN)
+                .toList()) {
             assertEquals(List.of(String.valueOf(type.status()), "none", "none", "none"), headers(new ProblemException(type, "no")));
         }
     }

@@ -43,7 +43,12 @@ public final class AnEnforcement {
 
     /** Nobody retries for free. */
     public static SloSettings withoutFreeRetries() {
-        return new SloSettings(Duration.ofSeconds(10), Duration.ofHours(6), 4, 0.8, 0.5, 0.1, 0);
+        return new SloSettings(Duration.ofSeconds(10), Duration.ofHours(6), 4, 0.8, 0.5, 0.1, 0, true);
+    }
+
+    /** Nobody is turned away. */
+    public static SloSettings onlyCounting() {
+        return new SloSettings(Duration.ofSeconds(10), Duration.ofHours(6), 4, 0.8, 0.5, 0.1, 1, false);
     }
 
     public ContractFile contract() {

@@ -349,6 +349,23 @@ class SliceGuardTest {
     }
 
     @Test
+    void whoOnlyCountsTurnsNobodyAway() {
+        var counting = new AnEnforcement(AnEnforcement.onlyCounting());
+        counting.shed.add(Priority.BULK);
+
+        var calls = IntStream.range(0, 30)
+                .mapToObj(index -> counting.enforcement
+                        .guard(SliceName.RETRIEVE)
+                        .run(SliceCall.once(counting.time.in(LONG), Priority.BULK), () -> Uni.createFrom().<String>nothing())
+                        .subscribe()
+                        .withSubscriber(UniAssertSubscriber.create()))
+                .toList();
+
+        calls.forEach(UniAssertSubscriber::assertNotTerminated);
+        assertEquals(30, counting.meters.get("surety.slice.in.flight").tag("objective", "retrieve").gauge().value());
+    }
+
+    @Test
     void changedContractHoldsFromTheNextCallOnAndLosesNoCount() {
         done(50);
         world.change("target: 100ms", "target: 20ms");

@@ -27,7 +27,7 @@ class SloSettingsTest {
     void valueOutOfItsBoundsIsRefusedByItsKey(
             Duration window, Duration remember, int least, double evaluation, double bulk, double retry, int perSecond, String message) {
         var refused = assertThrows(
-                IllegalArgumentException.class, () -> new SloSettings(window, remember, least, evaluation, bulk, retry, perSecond));
+                IllegalArgumentException.class, () -> new SloSettings(window, remember, least, evaluation, bulk, retry, perSecond, true));
 
         assertEquals(message, refused.getMessage());
     }

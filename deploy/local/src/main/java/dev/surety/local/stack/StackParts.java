@@ -63,9 +63,10 @@ final class StackParts {
     private Part identityPolicy() throws IOException {
         Path keys = GrantKeys.of(site.state());
         var environment = common();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", realmUrl());
         environment.put("SURETY_GRANTS_SIGNING_KEYS", keys.toString());
-        return service("identity-policy", Set.of("keycloak"), environment, keys);
+        return service("identity-policy", Set.of("keycloak", "kafka"), environment, keys);
     }
 
     private Part retrieval() {
