@@ -25,5 +25,6 @@ interface InferenceApi {
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
             @HeaderParam(HttpHeaders.CACHE_CONTROL) String cacheControl,
+            @HeaderParam(SuretyHeaders.PRIORITY) String priority,
             AnswerRequest request);
 }

@@ -11,6 +11,7 @@ import dev.surety.evaluation.record.AnswerStore;
 import dev.surety.evaluation.record.StoredRecord;
 import dev.surety.evaluation.suite.Suite.Case;
 import dev.surety.request.Money;
+import dev.surety.request.Priority;
 import dev.surety.request.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -58,7 +59,7 @@ public class Interview {
     private Observed answered(Case one, String authorization) {
         try {
             var request = new AnswerRequest(one.question(), null, AnswerRequest.Mode.AUTO, (Money) null, null);
-            var answerJson = inference.answer(authorization, RequestId.next().toString(), FRESH, request);
+            var answerJson = inference.answer(authorization, RequestId.next().toString(), FRESH, Priority.EVALUATION.label(), request);
             var answer = json.treeToValue(answerJson, Answer.class);
             return recorded(one, answer, answerJson);
         } catch (WebApplicationException refused) {
