@@ -1,7 +1,10 @@
 package dev.surety.local.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.surety.contract.ContractFile;
 import dev.surety.local.bench.ClosedLoop.Sample;
+import dev.surety.local.contract.ContractInPlace;
 import dev.surety.local.stack.Up;
 import dev.surety.local.state.Site;
 import dev.surety.request.Priority;
@@ -9,6 +12,7 @@ import dev.surety.request.SuretyHeaders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class OverloadBench implements Callable<Integer> {
 
     private static final String NAME = "overload";
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final List<String> ON_THE_PATH = List.of("identity-policy", "retrieval", "inference");
     private static final int ASKERS_AT_CAPACITY = 8;
     private static final int WARM_UP = 200;
@@ -113,7 +118,7 @@ final class OverloadBench implements Callable<Integer> {
         try {
             for (var way : Way.values()) {
                 results.say("overload: " + way.label);
-                restart(Map.of("SURETY_SLO_ENFORCE", way.value));
+                restart(Map.of("SURETY_SLO_ENFORCE", way.value, "SURETY_CONTRACT", withoutActions(site).toString()));
                 traffic.warmUp();
                 capacity = capacity == 0 ? traffic.capacity() : capacity;
                 for (var factor : factors) {
@@ -136,7 +141,7 @@ final class OverloadBench implements Callable<Integer> {
         var says = List.of(
                 "Capacity: %.1f answers a second, found with %d askers who each wait for the reply. One request in %d says that nobody waits for it (bulk)."
                         .formatted(capacity, ASKERS_AT_CAPACITY, ONE_IN_BULK),
-                "Requests arrive at random moments, whether or not earlier ones are answered. Good is a reply with status 200 within the contract's %d ms."
+                "The contract is that of the stack without its burn actions: only the guards are compared. Requests arrive at random moments, whether or not earlier ones are answered. Good is a reply with status 200 within the contract's %d ms."
                         .formatted(target.toMillis()),
                 "![Goodput](../../docs/overload-goodput.svg)",
                 "![Latency](../../docs/overload-latency.svg)");
@@ -187,6 +192,18 @@ final class OverloadBench implements Callable<Integer> {
 
     private static void save(Path file, XYChart chart) throws IOException {
         VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+    }
+
+    /** What a burning error budget does would hide what the guards do: here it burns and nothing follows. */
+    private Path withoutActions(Site site) throws IOException {
+        var contract = YAML.readTree(Files.readString(ContractInPlace.named(site, environment)));
+        if (!(contract.path("errorBudget") instanceof ObjectNode errorBudget)) {
+            throw new IOException("the contract has no errorBudget");
+        }
+        errorBudget.putArray("actions");
+        var file = site.state().root().resolve("bench").resolve("contract-overload.yaml");
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, YAML.writeValueAsString(contract));
     }
 
     private void restart(Map<String, String> settings) throws IOException {
