@@ -61,6 +61,9 @@ public final class Reservation {
 
     private Uni<Taken> later(int place, Duration within) {
         var lease = leases.get(place);
+        if (!within.isPositive()) {
+            return ended(new Taken.Unknown(lease.terms().budget().budget()));
+        }
         var end = lease.await(amount);
         var wait = Uni.createFrom().<End>emitter(emitter -> end.whenComplete((got, never) -> emitter.complete(got)));
         return backHere(wait.ifNoItem().after(within).recoverWithItem(() -> giveUp(end)))

@@ -321,6 +321,16 @@ class LeasesTest {
     }
 
     @Test
+    void whoHasNoTimeLeftIsServedFromTheLeaseOrNotAtAll() {
+        var replica = new Replica(database.source(), Replica.budget(daily, "100"));
+
+        assertEquals(noWord, replica.open("0.01").take(Duration.ZERO).await().atMost(Replica.PATIENCE));
+        assertEquals(noWord, replica.open("0.01").take(Duration.ofMillis(-1)).await().atMost(Replica.PATIENCE));
+        assertEquals(HELD, replica.take("0.01"));
+        assertEquals(HELD, replica.open("0.001").take(Duration.ZERO).await().atMost(Replica.PATIENCE));
+    }
+
+    @Test
     void whoCanNotWaitGetsNoWordAndLosesNothing() throws SQLException {
         var replica = new Replica(database.source(), Replica.budget(daily, "10"));
         var reservation = replica.open("0.01");
