@@ -41,12 +41,13 @@ public class Stages {
     public <I extends Journaled, O extends Noted> Uni<O> run(Stage<I, O> stage, I input) {
         return Uni.createFrom().deferred(() -> {
             var running = new Running(stage.name(), input.journal());
+            input.journal().whenAbandoned(running::cancel);
             return stage.run(input)
                     .invoke(output -> running.end(output.note(), null, false))
                     .onFailure()
                     .invoke(failure -> running.end(noteOf(failure), failure, false))
                     .onCancellation()
-                    .invoke(() -> running.end(new Note("", "cancelled", "the caller went away"), null, true));
+                    .invoke(running::cancel);
         });
     }
 
@@ -87,6 +88,10 @@ public class Stages {
             this.spentBefore = journal.cost();
             this.span = tracer.spanBuilder(stage).startSpan();
             this.scope = span.makeCurrent();
+        }
+
+        void cancel() {
+            end(new Note("", "cancelled", "the caller went away"), null, true);
         }
 
         void end(Note note, @Nullable Throwable failure, boolean cancelled) {
