@@ -64,7 +64,7 @@ class ModelCalls {
         this.config = config;
         this.meters = meters;
         this.costs = Counter.builder("surety.answer.cost").description("what models cost").baseUnit("usd").register(meters);
-        this.guard = enforcement.guard(SliceName.GENERATE);
+        this.guard = enforcement.uncounted(SliceName.GENERATE);
     }
 
     /**
@@ -176,7 +176,7 @@ class ModelCalls {
                     .invoke(this::settle);
         }
 
-        /** Inside the slice: with a place, for its time-out at most, and counted. */
+        /** Inside the slice: with a place, and for its time-out at most; all that an answer takes to be written is counted together. */
         private Uni<ModelReply> guarded() {
             var call = routed.question().call().as(routed.found().granted().priority()).by(due());
             return guard.run(call, this::send).onFailure(ProblemException.class).transform(problem -> refused((ProblemException) problem));
