@@ -41,6 +41,11 @@ public record Deadline(long at, Ticker ticker) {
         return left.compareTo(timeout) < 0 ? left : timeout;
     }
 
+    /** This deadline, a reserve sooner. */
+    public Deadline earlier(Duration reserve) {
+        return new Deadline(at - reserve.toNanos(), ticker);
+    }
+
     /** The sooner of this and the end of a time-out that begins now. */
     public Deadline sooner(Duration timeout) {
         return new Deadline(ticker.nanos() + atMost(timeout).toNanos(), ticker);

@@ -47,12 +47,20 @@ public final class Enforcement {
 
     /** The guard of a slice; always the same. */
     public SliceGuard guard(SliceName slice) {
-        return guards.computeIfAbsent(slice.label(), label -> newGuard(slice));
+        return guards.computeIfAbsent(slice.label(), label -> newGuard(slice, count(slice)));
+    }
+
+    /**
+     * The guard of a slice that counts no calls, because they are parts of one request of the slice, which is counted as a whole with {@link #count}. Always the
+     * same; a process asks either for this or for {@link #guard}.
+     */
+    public SliceGuard uncounted(SliceName slice) {
+        return guards.computeIfAbsent(slice.label(), label -> newGuard(slice, new UncountedSlice(new Objective(slice, contract), meters, windows)));
     }
 
     /** The guard of the answer as a whole: its places are those of {@code admit}, its time-out is the longest deadline. Always the same. */
     public SliceGuard answer() {
-        return guards.computeIfAbsent(SliceWindow.ANSWER, label -> newGuard(null));
+        return guards.computeIfAbsent(SliceWindow.ANSWER, label -> newGuard(null, countAnswers()));
     }
 
     /** Only counts a slice, for what is no call; always the same. Its guard, if there is one, counts in the same place. */
@@ -65,8 +73,7 @@ public final class Enforcement {
         return counts.computeIfAbsent(SliceWindow.ANSWER, label -> new SliceCount(new Objective(null, contract), meters, windows));
     }
 
-    private SliceGuard newGuard(@Nullable SliceName slice) {
-        var count = slice == null ? countAnswers() : count(slice);
+    private SliceGuard newGuard(@Nullable SliceName slice, SliceCount count) {
         return new SliceGuard(new Objective(slice, contract), count, settings, meters, shedding, ticker, timer);
     }
 }

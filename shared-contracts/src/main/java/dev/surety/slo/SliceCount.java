@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Counts the requests of one objective by the contract's definition, in metrics and in windows. For what is no call, and so has no guard: a record that becomes
  * searchable, a document that becomes findable.
  */
-public final class SliceCount {
+public sealed class SliceCount permits UncountedSlice {
 
     private final Objective objective;
     private final MeterRegistry meters;

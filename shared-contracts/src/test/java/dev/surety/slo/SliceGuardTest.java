@@ -46,6 +46,20 @@ class SliceGuardTest {
     }
 
     @Test
+    void partsOfARequestThatIsCountedAsAWholeAreGuardedAndNotCounted() {
+        var parts = world.enforcement.uncounted(SliceName.GENERATE);
+
+        var held = IntStream.range(0, 20)
+                .mapToObj(part -> parts.run(call(LONG), () -> time.after(10, "part")).subscribe().withSubscriber(UniAssertSubscriber.create()))
+                .toList();
+        time.passMillis(10);
+
+        assertEquals(16, held.stream().filter(part -> part.getItem() != null).count());
+        assertEquals(4, world.meters.get("surety.slice.refused").tags("objective", "generate", "reason", "limit", "priority", "interactive").counter().count());
+        Stream.of(Result.values()).forEach(result -> assertEquals(0, world.counted("generate", result)));
+    }
+
+    @Test
     void whatTakesLongerThanTheTargetIsLate() {
         var call = start(call(LONG), 101);
 

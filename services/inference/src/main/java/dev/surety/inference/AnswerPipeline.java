@@ -2,6 +2,7 @@ package dev.surety.inference;
 
 import dev.surety.api.Answer;
 import dev.surety.contract.Degradation;
+import dev.surety.contract.SliceName;
 import dev.surety.inference.admit.Admission;
 import dev.surety.inference.admit.Asked;
 import dev.surety.inference.authorize.Authorize;
@@ -10,6 +11,7 @@ import dev.surety.inference.generate.Generate;
 import dev.surety.inference.recall.Recall;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.retrieve.Retrieve;
+import dev.surety.inference.route.Plan;
 import dev.surety.inference.route.Route;
 import dev.surety.inference.route.Routed;
 import dev.surety.inference.settle.Closing;
@@ -94,7 +96,12 @@ class AnswerPipeline {
     private Uni<Closing> fresh(Recalled.Miss miss) {
         return stages.run(retrieve, miss)
                 .chain(found -> stages.run(route, found))
-                .chain(this::written);
+                .chain(this::attempted);
+    }
+
+    /** All attempts to write are one request of their slice; where nobody is to write, there is none. */
+    private Uni<Closing> attempted(Routed routed) {
+        return routed.plan() instanceof Plan.Write ? stages.counted(SliceName.GENERATE, () -> written(routed)) : written(routed);
     }
 
     /** Tries what the route planned, cheapest first, until something holds; the plan always ends with a step that does. */

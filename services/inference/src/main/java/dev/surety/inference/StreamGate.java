@@ -4,33 +4,47 @@ import dev.surety.edge.ContractInForce;
 import dev.surety.edge.GrantExchange;
 import dev.surety.edge.RequestBorder;
 import dev.surety.request.SuretyHeaders;
+import dev.surety.slo.Enforcement;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Gives a stranger a 401 and no stream: the framework sends a stream's status before its first event. The grant is kept by the exchange, so the pipeline's
+ * Gives a stranger a 401, and who is turned away a 429, and no stream: the framework sends a stream's status before its first event. The grant is kept by the exchange, so the pipeline's
  * own stage finds it there.
  */
 public class StreamGate {
 
+    // No wait can be shorter.
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final GrantExchange exchange;
     private final ContractInForce contract;
+    private final Enforcement enforcement;
 
-    StreamGate(GrantExchange exchange, ContractInForce contract) {
+    StreamGate(GrantExchange exchange, ContractInForce contract, Enforcement enforcement) {
         this.exchange = exchange;
         this.contract = contract;
+        this.enforcement = enforcement;
     }
 
     @KnownCaller
     @ServerRequestFilter
-    public Uni<Void> refuseStrangers(ContainerRequestContext request) {
-        return exchange.forBearer(
+    public Uni<Void> letIn(ContainerRequestContext request) {
+        return enforcement
+                .answer()
+                .unlessShed(RequestBorder.call(request), () -> exchange.forBearer(
                         request.getHeaderString(HttpHeaders.AUTHORIZATION),
                         request.getHeaderString(SuretyHeaders.REQUEST_ID),
-                        contract.contract().slices().authorize().timeout(),
-                        RequestBorder.priority(request))
+                        patience(request),
+                        RequestBorder.priority(request)))
                 .replaceWithVoid();
+    }
+
+    private Duration patience(ContainerRequestContext request) {
+        var left = RequestBorder.deadline(request).atMost(contract.contract().slices().authorize().timeout());
+        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
     }
 }

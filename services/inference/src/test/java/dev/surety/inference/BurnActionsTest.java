@@ -76,6 +76,23 @@ class BurnActionsTest {
     }
 
     @Test
+    void whoIsTurnedAwayGetsAPlain429AndNoStream() throws Exception {
+        tell(BurnState.PAGE);
+
+        RestAssured.given()
+                .header("Authorization", "Bearer token-of-alice")
+                .header("Surety-Priority", "bulk")
+                .header("Accept", "text/event-stream")
+                .contentType("application/json")
+                .body(Map.of("question", QUESTION))
+                .post("/v1/answers")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("[1-9]\\d*"));
+    }
+
+    @Test
     void onceTheBudgetIsExhaustedRequestsThatNobodyWaitsForGetSourcesOnly() throws Exception {
         tell(BurnState.EXHAUSTED);
 

@@ -5,18 +5,26 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.surety.local.testing.RealKafka;
 import dev.surety.local.testing.RealPostgres;
+import dev.surety.request.RequestId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -65,7 +73,9 @@ class LargeTierTest {
         var id = Answers.ask("alice", Map.of("question", "MODEL-GOOD how many days may I work abroad, for less?", "maxCostUsd", "0.001"))
                 .statusCode(200)
                 .body("tier", equalTo("large"))
-                .body("text", equalTo("You may work abroad for up to 30 calendar days a year [1]."))
+                .body("text", startsWith("You may work abroad for up to 30 calendar days a year [1]."))
+                // So that nobody who pays for more gets it from the cache.
+                .body("degraded", contains("shorter-answers"))
                 .extract().<String>path("requestId");
 
         var record = Answers.recordOf(id, kafka).path("data");
@@ -78,6 +88,7 @@ class LargeTierTest {
         var id = Answers.ask("alice", Map.of("question", "MODEL-TALKS how many days may I work abroad?", "maxCostUsd", "0.001"))
                 .statusCode(200)
                 .body("tier", equalTo("large"))
+                .body("degraded", contains("shorter-answers"))
                 .extract().<String>path("requestId");
 
         var record = Answers.recordOf(id, kafka).path("data");
@@ -99,8 +110,56 @@ class LargeTierTest {
     }
 
     @Test
+    void aModelThatIsTooSlowLeavesTimeForTheNextTierAndIsPaidAtItsWorst() throws Exception {
+        var id = Answers.ask("MODEL-HANGS how many days may I work abroad?")
+                .statusCode(200)
+                .body("tier", equalTo("extractive"))
+                .body("degraded", contains("tier-fallback"))
+                .extract().<String>path("requestId");
+
+        var record = Answers.recordOf(id, kafka).path("data");
+
+        assertEquals(500, record.path("completionTokens").asInt(), record.toString());
+        assertEquals(price(record), new BigDecimal(record.path("costUsd").asText()));
+    }
+
+    @Test
+    void whoGoesAwayLeavesARecordOfWhatTheModelCost() throws Exception {
+        var id = RequestId.next().toString();
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/answers"))
+                .header("Authorization", "Bearer token-of-alice")
+                .header("Accept", "text/event-stream")
+                .header("Content-Type", "application/json")
+                .header("X-Request-Id", id)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"question\":\"MODEL-HANGS how many days may people work abroad?\",\"deadlineMs\":20000}"))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body();
+            // Routing is done: the model is being asked, and says nothing.
+            assertTrue(lines.anyMatch(line -> line.contains("\"stage\":\"route\"")));
+            awaitCall();
+            client.shutdownNow();
+        }
+
+        var record = Answers.recordOf(id, kafka).path("data");
+
+        assertEquals("cancelled", record.path("problem").asText(), record.toString());
+        assertEquals(500, record.path("completionTokens").asInt(), record.toString());
+        assertEquals(price(record), new BigDecimal(record.path("costUsd").asText()));
+        assertTrue(record.path("stages").toString().contains("\"stage\":\"generate\""), record.toString());
+    }
+
+    @Test
     void aProviderThatFailsBeforeItWritesIsNotPaid() {
         Answers.ask("MODEL-FAILS how many days may I work abroad, free?").statusCode(200).body("costUsd", equalTo("0"));
+    }
+
+    /** Until a model is being called. */
+    private static void awaitCall() {
+        var until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!RestAssured.get("/q/metrics").asString().contains("surety_slice_in_flight{objective=\"generate\"} 1.0")) {
+            assertTrue(System.nanoTime() < until, "no model was called within 10 s");
+        }
     }
 
     /** At 1 USD for a million tokens read and 5 USD for a million written. */

@@ -44,6 +44,8 @@ public record Question(
         Note note)
         implements Journaled, Noted {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     public Question {
         acting = Set.copyOf(acting);
     }
@@ -58,9 +60,10 @@ public record Question(
         return call.deadline().left();
     }
 
-    /** A stage's own time-out, or what is left of the deadline if that is less. */
+    /** A stage's own time-out, or what is left of the deadline if that is less; at least a millisecond, because no wait can be shorter. */
     public Duration within(Duration timeout) {
-        return call.deadline().atMost(timeout);
+        var within = call.deadline().atMost(timeout);
+        return within.compareTo(SHORTEST) < 0 ? SHORTEST : within;
     }
 
     public ProblemException tooLate() {

@@ -2,9 +2,9 @@ package dev.surety.inference.budget;
 
 import dev.surety.inference.budget.Lease.End;
 import dev.surety.inference.budget.Lease.Part;
+import dev.surety.inference.stage.SameContext;
 import dev.surety.request.Money;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +61,12 @@ public final class Reservation {
 
     private Uni<Taken> later(int place, Duration within) {
         var lease = leases.get(place);
+        if (!within.isPositive()) {
+            return ended(new Taken.Unknown(lease.terms().budget().budget()));
+        }
         var end = lease.await(amount);
         var wait = Uni.createFrom().<End>emitter(emitter -> end.whenComplete((got, never) -> emitter.complete(got)));
-        return backHere(wait.ifNoItem().after(within).recoverWithItem(() -> giveUp(end)))
+        return SameContext.backHere(wait.ifNoItem().after(within).recoverWithItem(() -> giveUp(end)))
                 .chain(got -> switch (got) {
                     case End.Got held -> {
                         add(held.part());
@@ -105,11 +108,5 @@ public final class Reservation {
             }
         }
         part.settle(0);
-    }
-
-    /** Goes on where the request runs, not on the thread that visited the database. */
-    private static <T> Uni<T> backHere(Uni<T> uni) {
-        var context = Vertx.currentContext();
-        return context == null ? uni : uni.emitOn(step -> context.runOnContext(ignored -> step.run()));
     }
 }

@@ -2,14 +2,10 @@ package dev.surety.inference.generate;
 
 import dev.surety.api.Passage;
 import dev.surety.contract.BurnAction;
-import dev.surety.contract.SliceName;
 import dev.surety.inference.route.Evidence.Candidate;
 import dev.surety.inference.route.Routed;
-import dev.surety.slo.Enforcement;
-import dev.surety.slo.SliceCount;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,21 +17,14 @@ import java.util.List;
 class Extractive implements Writer {
 
     private final GenerateConfig config;
-    private final SliceCount generated;
 
-    Extractive(GenerateConfig config, Enforcement enforcement) {
+    Extractive(GenerateConfig config) {
         this.config = config;
-        this.generated = enforcement.count(SliceName.GENERATE);
     }
 
     @Override
     public Uni<List<Statement>> write(Routed routed) {
-        return Uni.createFrom().item(() -> {
-            var started = System.nanoTime();
-            var picked = pick(routed);
-            generated.succeeded(Duration.ofNanos(System.nanoTime() - started), List.of());
-            return picked;
-        });
+        return Uni.createFrom().item(() -> pick(routed));
     }
 
     private List<Statement> pick(Routed routed) {

@@ -15,8 +15,9 @@ import java.util.function.ToIntFunction;
  * @param promptTokens     of it
  * @param completionTokens that the reply may have
  * @param worst            that the call costs
+ * @param shortened        whether there are fewer pieces, or there is less to reply, for want of money
  */
-record Fitting(ModelRequest request, int pieces, int promptTokens, int completionTokens, Money worst) {
+record Fitting(ModelRequest request, int pieces, int promptTokens, int completionTokens, Money worst, boolean shortened) {
 
     // Roles and marks that a chat API puts around two messages.
     private static final int TOKENS_AROUND_MESSAGES = 16;
@@ -36,14 +37,17 @@ record Fitting(ModelRequest request, int pieces, int promptTokens, int completio
         var leastReply = Math.min(least, model.completionTokens());
         var promptTokens = 0;
         var worst = Money.ZERO;
+        var tooDear = false;
         for (var pieces = most; pieces >= 1; pieces--) {
             var request = withPieces.apply(pieces);
-            promptTokens = tokens.applyAsInt(request.system()) + tokens.applyAsInt(request.user()) + TOKENS_AROUND_MESSAGES;
+            promptTokens = request.texts().mapToInt(tokens).sum() + TOKENS_AROUND_MESSAGES;
             worst = model.price().of(promptTokens, leastReply);
             if (promptTokens <= model.promptTokens() && worst.compareTo(left) <= 0) {
                 var reply = longestReply(model, promptTokens, left);
-                return new Fitting(request, pieces, promptTokens, reply, model.price().of(promptTokens, reply));
+                var shortened = tooDear || reply < model.completionTokens();
+                return new Fitting(request, pieces, promptTokens, reply, model.price().of(promptTokens, reply), shortened);
             }
+            tooDear = tooDear || promptTokens <= model.promptTokens();
         }
         throw promptTokens > model.promptTokens()
                 ? new WriterFailed("too-long", promptTokens + " tokens to read, the contract allows " + model.promptTokens())

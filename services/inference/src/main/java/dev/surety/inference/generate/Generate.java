@@ -4,6 +4,7 @@ import dev.surety.contract.BurnAction;
 import dev.surety.contract.Degradation;
 import dev.surety.contract.Tier;
 import dev.surety.inference.route.Plan;
+import dev.surety.inference.route.RouteConfig;
 import dev.surety.inference.route.Routed;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
@@ -16,9 +17,11 @@ import java.util.List;
 public class Generate implements Stage<Routed, Draft> {
 
     private final Tiers tiers;
+    private final RouteConfig config;
 
-    Generate(Tiers tiers) {
+    Generate(Tiers tiers, RouteConfig config) {
         this.tiers = tiers;
+        this.config = config;
     }
 
     @Override
@@ -51,9 +54,17 @@ public class Generate implements Stage<Routed, Draft> {
                 routed.evidence().sentences().size() + " sentences", tier.label(), statements.size() + " statements"));
     }
 
-    private static Draft failed(Routed routed, Tier tier, WriterFailed failure) {
+    private Draft failed(Routed routed, Tier tier, WriterFailed failure) {
         var note = new Note("", tier.label() + "-" + failure.decision(), failure.getMessage());
         routed.journal().degrade(failure.mode());
-        return failure.sourcesOnly() ? new Draft.Sources(routed.pointingToSources(), note) : new Draft.Failed(routed, tier, note);
+        return switch (failure.next()) {
+            case LADDER -> new Draft.Failed(routed, tier, note);
+            case EXTRACTIVE -> new Draft.Failed(canQuote(routed) ? routed.then(Tier.EXTRACTIVE) : routed, tier, note);
+            case SOURCES -> new Draft.Sources(routed.pointingToSources(), note);
+        };
+    }
+
+    private boolean canQuote(Routed routed) {
+        return routed.confidence() >= config.needed(Tier.EXTRACTIVE);
     }
 }

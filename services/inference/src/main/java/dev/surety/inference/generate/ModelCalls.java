@@ -8,11 +8,14 @@ import dev.langchain4j.model.openai.internal.shared.Usage;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.BurnAction;
+import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
 import dev.surety.inference.budget.Budgets;
 import dev.surety.inference.budget.Reservation;
 import dev.surety.inference.budget.Taken;
 import dev.surety.inference.route.Routed;
+import dev.surety.inference.stage.SameContext;
+import dev.surety.request.Deadline;
 import dev.surety.request.Money;
 import dev.surety.slo.Enforcement;
 import dev.surety.slo.SliceGuard;
@@ -22,6 +25,7 @@ import io.opentelemetry.api.trace.Span;
 import io.quarkiverse.langchain4j.openai.common.OpenAiRestApi;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
@@ -30,7 +34,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +64,7 @@ class ModelCalls {
         this.config = config;
         this.meters = meters;
         this.costs = Counter.builder("surety.answer.cost").description("what models cost").baseUnit("usd").register(meters);
-        this.guard = enforcement.guard(SliceName.GENERATE);
+        this.guard = enforcement.uncounted(SliceName.GENERATE);
     }
 
     /**
@@ -73,12 +76,21 @@ class ModelCalls {
     Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, int most, IntFunction<ModelRequest> withPieces) {
         return Uni.createFrom().deferred(() -> {
             var model = model(routed, endpoint);
-            var fitting = Fitting.of(model, left(routed), config.leastReply(), most, withPieces, tokens::count);
-            if (routed.journal().call(model.tier().label()) > model.atMost()) {
-                throw new WriterFailed("called-enough", "the contract allows " + model.atMost() + " calls an answer");
-            }
-            return new Call(routed, model, fitting).run();
+            return fitting(model, left(routed), most, withPieces).chain(fitting -> {
+                if (routed.journal().call(model.tier().label()) > model.atMost()) {
+                    throw new WriterFailed("called-enough", "the contract allows " + model.atMost() + " calls an answer");
+                }
+                return new Call(routed, model, fitting).run();
+            });
         });
+    }
+
+    /** Counts tokens where nobody waits for the thread: for long passages it takes milliseconds. */
+    private Uni<Fitting> fitting(Model model, Money left, int most, IntFunction<ModelRequest> withPieces) {
+        var computed = Uni.createFrom()
+                .item(() -> Fitting.of(model, left, config.leastReply(), most, withPieces, tokens::count))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return SameContext.backHere(computed);
     }
 
     private Model model(Routed routed, Model.Endpoint endpoint) {
@@ -133,11 +145,13 @@ class ModelCalls {
         private final Fitting fitting;
         private final Reservation reservation;
         private final StringBuilder text = new StringBuilder();
-        private final AtomicBoolean settled = new AtomicBoolean();
-        private volatile boolean sent;
         private volatile boolean free;
         private volatile boolean cut;
+        // Guarded by this.
+        private boolean sent;
+        private boolean settled;
         private boolean unfinished;
+        private boolean ended;
         private volatile @Nullable Usage usage;
         // An upper bound of the tokens received: counting the whole text again for each piece would take ever longer.
         private int atMostReceived;
@@ -150,6 +164,7 @@ class ModelCalls {
         }
 
         Uni<ModelReply> run() {
+            routed.journal().whenAbandoned(this::settle);
             return reservation.take(timeout())
                     .chain(taken -> switch (taken) {
                         case Taken.Held held -> guarded();
@@ -161,14 +176,16 @@ class ModelCalls {
                     .invoke(this::settle);
         }
 
-        /** Inside the slice: with a place, for its time-out at most, and counted. */
+        /** Inside the slice: with a place, and for its time-out at most; all that an answer takes to be written is counted together. */
         private Uni<ModelReply> guarded() {
-            var call = routed.question().call().as(routed.found().granted().priority());
+            var call = routed.question().call().as(routed.found().granted().priority()).by(due());
             return guard.run(call, this::send).onFailure(ProblemException.class).transform(problem -> refused((ProblemException) problem));
         }
 
         private Uni<ModelReply> send() {
-            sent = true;
+            if (!start()) {
+                throw new WriterFailed("abandoned", "nobody waits for the answer any more");
+            }
             return api(model)
                     .streamingChatCompletion(
                             request(model, fitting), OpenAiRestApi.ApiMetadata.builder().openAiApiKey(model.endpoint().apiKey()).build())
@@ -183,9 +200,14 @@ class ModelCalls {
                     .transform(this::failed);
         }
 
-        private Duration timeout() {
+        /** Sooner than the answer's: when the model is too slow, there must be time for somebody else to write, and for the record. */
+        private Deadline due() {
             var question = routed.question();
-            return question.within(question.contract().contract().slices().generate().timeout());
+            return question.call().deadline().earlier(question.contract().contract().slices().settle().latency().target());
+        }
+
+        private Duration timeout() {
+            return due().atMost(routed.question().contract().contract().slices().generate().timeout());
         }
 
         private synchronized void take(ChatCompletionResponse part) {
@@ -209,7 +231,12 @@ class ModelCalls {
         }
 
         private synchronized ModelReply reply() {
-            return new ModelReply(text.toString(), fitting.pieces(), !cut && !unfinished);
+            ended = !cut;
+            var whole = !cut && !unfinished;
+            if (!whole || fitting.shortened()) {
+                routed.journal().degrade(Degradation.SHORTER_ANSWERS);
+            }
+            return new ModelReply(text.toString(), fitting.pieces(), whole);
         }
 
         private static WriterFailed refused(ProblemException problem) {
@@ -221,15 +248,20 @@ class ModelCalls {
             return new WriterFailed("failed", "no whole reply: " + failure.getClass().getSimpleName());
         }
 
-        private void settle() {
-            if (!settled.compareAndSet(false, true)) {
-                return;
-            }
-            var cost = charge();
-            reservation.settle(cost);
+        /** False when the call is settled already: then it must not be made. */
+        private synchronized boolean start() {
+            sent = !settled;
+            return sent;
         }
 
-        private synchronized Money charge() {
+        private synchronized void settle() {
+            if (!settled) {
+                settled = true;
+                reservation.settle(charge());
+            }
+        }
+
+        private Money charge() {
             if (!sent || free && text.isEmpty()) {
                 return Money.ZERO;
             }
@@ -237,6 +269,10 @@ class ModelCalls {
             var told = usage;
             var prompt = Math.max(fitting.promptTokens(), told == null || told.promptTokens() == null ? 0 : told.promptTokens());
             var completion = Math.max(received(), told == null || told.completionTokens() == null ? 0 : told.completionTokens());
+            if (told == null && !ended) {
+                // What the provider wrote before it heard of the end is billed too, and nobody tells how much that was.
+                completion = Math.max(completion, fitting.completionTokens());
+            }
             var cost = model.price().of(prompt, completion);
             routed.journal().spend(prompt, completion, cost);
             meters.counter("surety.model.tokens", "tier", model.tier().label(), "kind", "prompt").increment(prompt);

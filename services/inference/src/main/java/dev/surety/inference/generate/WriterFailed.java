@@ -8,28 +8,38 @@ final class WriterFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String decision;
-    private final Degradation mode;
-    private final boolean sourcesOnly;
-
-    WriterFailed(String decision, String reason) {
-        this(decision, reason, Degradation.TIER_FALLBACK, false);
+    /** Who is next. */
+    enum Next {
+        /** The fallback that the contract gives the tier. */
+        LADDER,
+        /** The extractive tier, which costs nothing, whether or not it is a fallback. */
+        EXTRACTIVE,
+        /** Nobody writes any more. */
+        SOURCES
     }
 
-    private WriterFailed(String decision, String reason, Degradation mode, boolean sourcesOnly) {
+    private final String decision;
+    private final Degradation mode;
+    private final Next next;
+
+    WriterFailed(String decision, String reason) {
+        this(decision, reason, Degradation.TIER_FALLBACK, Next.LADDER);
+    }
+
+    private WriterFailed(String decision, String reason, Degradation mode, Next next) {
         super(reason, null, false, false);
         this.decision = decision;
         this.mode = mode;
-        this.sourcesOnly = sourcesOnly;
+        this.next = next;
     }
 
     /** The day's money is spent; the contract says who is next. */
     static WriterFailed budgetSpent(Taken.Spent spent) {
-        var sourcesOnly = switch (spent.whenSpent()) {
-            case EXTRACTIVE_ONLY -> false;
-            case SOURCES_ONLY -> true;
+        var next = switch (spent.whenSpent()) {
+            case EXTRACTIVE_ONLY -> Next.EXTRACTIVE;
+            case SOURCES_ONLY -> Next.SOURCES;
         };
-        return new WriterFailed("budget-spent", "budget " + spent.budget() + " has no room today", Degradation.BUDGET_SPENT, sourcesOnly);
+        return new WriterFailed("budget-spent", "budget " + spent.budget() + " has no room today", Degradation.BUDGET_SPENT, next);
     }
 
     /** What the caller is told. */
@@ -37,9 +47,8 @@ final class WriterFailed extends RuntimeException {
         return mode;
     }
 
-    /** Whether nobody else may write either. */
-    boolean sourcesOnly() {
-        return sourcesOnly;
+    Next next() {
+        return next;
     }
 
     /** Stable word for records and metrics. */

@@ -28,7 +28,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class Outbox {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final String PUT_ANSWER = "INSERT INTO outbox (request_id, topic, key, trace, event) VALUES ($1, $2, $3, $4, $5)";
     private static final String PUT = "INSERT INTO outbox (topic, key, trace, event) VALUES (?, ?, ?, ?)";
 
@@ -60,13 +59,17 @@ public class Outbox {
         return relay.delayedSince();
     }
 
-    /** Puts a record away for good; fails with {@code recording-unavailable} when that can't be done. */
-    public Uni<Void> put(AnswerRecord record) {
+    /**
+     * Puts a record away for good; fails with {@code recording-unavailable} when that can't be done.
+     *
+     * @param timeout after which it can't, more than 0
+     */
+    public Uni<Void> put(AnswerRecord record, Duration timeout) {
         var id = record.requestId();
         return database.preparedQuery(PUT_ANSWER)
                 .execute(Tuple.of(id.value(), Topics.ANSWERS, id.toString(), traceParent(), event(record)))
                 .ifNoItem()
-                .after(TIMEOUT)
+                .after(timeout)
                 .fail()
                 .invoke(relay::wake)
                 .onFailure()

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -106,30 +107,26 @@ class Relay {
                 if (sent == 0) {
                     pause();
                 }
-            } catch (SQLException | CompletionException failure) {
+            } catch (SQLException | RuntimeException failure) {
+                // Whatever it was: without this thread no record ever leaves.
                 change(true, String.valueOf(failure.getMessage()));
                 pause();
             }
         }
     }
 
-    /** Sends one batch; what Kafka did not take stays. */
+    /** Sends one batch; what Kafka did not take stays, and is told when all that it took is gone from here. */
     private int relay() throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             var rows = take(connection);
-            var sent = new ArrayList<Long>();
-            try {
-                var sends = rows.stream().map(this::send).toList();
-                for (var i = 0; i < rows.size(); i++) {
-                    sends.get(i).join();
-                    sent.add(rows.get(i).id());
-                }
-            } finally {
-                delete(connection, sent);
-                connection.commit();
-                waiting = count(connection);
-                connection.commit();
+            var batch = Batch.of(rows, rows.stream().map(this::send).toList());
+            delete(connection, batch.taken());
+            connection.commit();
+            waiting = count(connection);
+            connection.commit();
+            if (batch.failure() != null) {
+                throw batch.failure();
             }
             return rows.size();
         }
@@ -145,6 +142,15 @@ class Relay {
                                 "content-type", CloudEvent.MEDIA_TYPE.getBytes(StandardCharsets.UTF_8)))
                         .build(),
                 TracingMetadata.withCurrent(context(row.trace())));
+        try {
+            send(row, metadata, taken);
+        } catch (RuntimeException notEvenTried) {
+            taken.completeExceptionally(notEvenTried);
+        }
+        return taken;
+    }
+
+    private void send(Row row, Metadata metadata, CompletableFuture<Void> taken) {
         answers.send(Message.of(
                 row.event(),
                 metadata,
@@ -156,7 +162,6 @@ class Relay {
                     taken.completeExceptionally(failure);
                     return CompletableFuture.completedFuture(null);
                 }));
-        return taken;
     }
 
     private List<Row> take(Connection connection) throws SQLException {
@@ -212,7 +217,33 @@ class Relay {
         return W3CTraceContextPropagator.getInstance().extract(Context.root(), Map.of("traceparent", traceParent), new FromMap());
     }
 
-    private record Row(long id, String topic, String key, String trace, String event) {
+    /**
+     * How the sends of a batch ended, all of them.
+     *
+     * @param taken   rows that Kafka has
+     * @param failure of the first that it has not, or null
+     */
+    record Batch(List<Long> taken, @Nullable CompletionException failure) {
+
+        /** Waits for every send. */
+        static Batch of(List<Row> rows, List<CompletableFuture<Void>> sends) {
+            var taken = new ArrayList<Long>();
+            CompletionException failure = null;
+            for (var i = 0; i < rows.size(); i++) {
+                try {
+                    sends.get(i).join();
+                    taken.add(rows.get(i).id());
+                } catch (CompletionException notTaken) {
+                    failure = failure == null ? notTaken : failure;
+                } catch (CancellationException notTaken) {
+                    failure = failure == null ? new CompletionException(notTaken) : failure;
+                }
+            }
+            return new Batch(taken, failure);
+        }
+    }
+
+    record Row(long id, String topic, String key, String trace, String event) {
 
         static Row of(ResultSet row) throws SQLException {
             return new Row(row.getLong("id"), row.getString("topic"), row.getString("key"), row.getString("trace"), row.getString("event"));

@@ -1,6 +1,7 @@
 package dev.surety.inference.route;
 
 import dev.surety.contract.Tier;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What to do with a question, and what to do when that does not hold. */
@@ -26,6 +27,20 @@ public sealed interface Plan {
 
     /** Say that there is nothing. */
     record Refuse() implements Plan {}
+
+    /** The same plan with one more tier behind the first, unless it writes anyway or nobody does. */
+    default Plan then(Tier tier) {
+        return switch (this) {
+            case Write write when !write.tiers().contains(tier) -> {
+                var tiers = new ArrayList<>(write.tiers());
+                tiers.add(1, tier);
+                yield new Write(tiers);
+            }
+            case Write write -> write;
+            case PointToSources point -> point;
+            case Refuse refuse -> refuse;
+        };
+    }
 
     /** What remains when the first step did not hold. */
     default Plan next() {

@@ -4,6 +4,7 @@ import dev.surety.api.RerankMessages;
 import dev.surety.edge.RetrievalApi;
 import dev.surety.contract.Degradation;
 import dev.surety.inference.retrieve.Found;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -11,13 +12,18 @@ import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Has retrieval compare the best sentences with the question by meaning. What can't be compared in time is judged by words, and the caller is told. */
+@Startup
 @ApplicationScoped
 class Reranking {
 
     private final RetrievalApi retrieval;
     private final RouteConfig config;
 
+    /** @throws IllegalStateException when a retired key is set */
     Reranking(@RestClient RetrievalApi retrieval, RouteConfig config) {
+        config.rerankTimeout().ifPresent(time -> {
+            throw new IllegalStateException("surety.route.rerank-timeout is retired: say it in the contract, as slices.rerank.timeout");
+        });
         this.retrieval = retrieval;
         this.config = config;
     }
@@ -27,7 +33,7 @@ class Reranking {
         if (byWords.isEmpty() || found.journal().degraded().contains(Degradation.LEXICAL_ONLY)) {
             return Uni.createFrom().item(byWords);
         }
-        var within = found.question().within(config.rerankTimeout());
+        var within = found.question().within(found.question().contract().contract().slices().rerank().timeout());
         var texts = byWords.sentences().stream().limit(config.rerankedSentences()).map(Reranking::text).toList();
         return retrieval
                 .rerank(

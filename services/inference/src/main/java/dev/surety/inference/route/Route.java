@@ -87,7 +87,7 @@ public class Route implements Stage<Found, Routed> {
     }
 
     private boolean canWrite(Tier tier, Contract contract, double confidence) {
-        return tiers.usable(tier, contract) && confidence >= needed(tier);
+        return tiers.usable(tier, contract) && confidence >= config.needed(tier);
     }
 
     private static String planted(Found found) {
@@ -95,16 +95,8 @@ public class Route implements Stage<Found, Routed> {
         return paragraphs == 0 ? "" : ", " + paragraphs + " paragraphs with planted instructions left out";
     }
 
-    /** A model can make sense of passages whose sentences do not answer by themselves. */
-    private double needed(Tier tier) {
-        return switch (tier) {
-            case EXTRACTIVE -> config.answerFrom();
-            case SMALL, LARGE -> config.modelsFrom();
-        };
-    }
-
     private String enough(double confidence, Tier tier) {
-        return String.format(Locale.ROOT, "%s: confidence %.2f, need %.2f", tier.label(), confidence, needed(tier));
+        return String.format(Locale.ROOT, "%s: confidence %.2f, need %.2f", tier.label(), confidence, config.needed(tier));
     }
 
     /** Words and vectors err in different places; half of each. */

@@ -1,18 +1,27 @@
 package dev.surety.inference.route;
 
+import dev.surety.contract.Tier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
+import java.util.Optional;
 
 /**
  * When evidence is good enough. The defaults were set on the demo company's suite and on a second handbook; {@code docs/decisions/0006} tells how.
  */
 @ConfigMapping(prefix = "surety.route")
 public interface RouteConfig {
+
+    /** Confidence that a tier needs, 0 to 1: a model can make sense of passages whose sentences do not answer by themselves. */
+    default double needed(Tier tier) {
+        return switch (tier) {
+            case EXTRACTIVE -> answerFrom();
+            case SMALL, LARGE -> modelsFrom();
+        };
+    }
 
     /** Confidence from which the extractive tier may answer, 0 to 1; below it a model may, or the caller gets the sources. */
     @WithDefault("0.50")
@@ -46,7 +55,6 @@ public interface RouteConfig {
     @Max(64)
     int rerankedSentences();
 
-    /** How long to wait for that; then words alone decide, and the caller is told. */
-    @WithDefault("800ms")
-    Duration rerankTimeout();
+    /** Retired: the contract's {@code slices.rerank.timeout} says how long to wait for that; then words alone decide, and the caller is told. */
+    Optional<String> rerankTimeout();
 }

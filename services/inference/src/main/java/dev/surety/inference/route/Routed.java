@@ -1,5 +1,6 @@
 package dev.surety.inference.route;
 
+import dev.surety.contract.Tier;
 import dev.surety.inference.admit.Question;
 import dev.surety.inference.retrieve.Found;
 import dev.surety.inference.stage.Journal;
@@ -25,6 +26,11 @@ public record Routed(Found found, Evidence evidence, double confidence, Plan pla
     /** The same question with what remains of the plan. */
     public Routed next() {
         return new Routed(found, evidence, confidence, plan.next(), note);
+    }
+
+    /** The same question with one more tier behind the one that writes now. */
+    public Routed then(Tier tier) {
+        return new Routed(found, evidence, confidence, plan.then(tier), note);
     }
 
     /** The same question when nobody may write any more. */

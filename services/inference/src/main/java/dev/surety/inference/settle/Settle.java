@@ -5,6 +5,8 @@ import dev.surety.api.Outcome;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
+import dev.surety.event.AnswerRecord;
+import dev.surety.inference.admit.Question;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.recall.AnswerCache;
 import dev.surety.inference.recall.CachedAnswer;
@@ -53,17 +55,21 @@ public class Settle implements Stage<Closing, Settled> {
                 closing.journal().degrade(Degradation.RECORDS_DELAYED);
             }
             var answer = answer(closing);
-            return outbox.put(records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
+            var question = closing.granted().question();
+            if (!closing.journal().claimRecord()) {
+                return Uni.createFrom().failure(question.tooLate());
+            }
+            return put(question, records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
         });
     }
 
-    /** The record of a request that failed after its caller was known. Fails never: the caller's problem is what counts now. */
+    /** The record of a request that failed after its caller was known, if it has none yet. Fails never: the caller's problem is what counts now. */
     public Uni<Void> recordFailure(Granted granted, Throwable failure) {
         var type = failure instanceof ProblemException problem ? problem.type() : ProblemType.INTERNAL;
         return record(granted, type.label());
     }
 
-    /** The record of a request whose caller went away. */
+    /** The record of a request whose caller went away, if it has none yet; what still ran is ended before, so that the record tells what it cost. */
     public Uni<Void> recordCancellation(Granted granted) {
         return record(granted, "cancelled");
     }
@@ -71,9 +77,22 @@ public class Settle implements Stage<Closing, Settled> {
     private Uni<Void> record(Granted granted, String problem) {
         count("failed", "none", "none");
         return Uni.createFrom()
-                .deferred(() -> outbox.put(records.ofFailure(granted, problem)))
+                .deferred(() -> {
+                    // Downstream hears of the end before upstream does: a call that still runs is paid for, and must be in the record.
+                    granted.journal().abandon();
+                    return granted.journal().claimRecord()
+                            ? put(granted.question(), records.ofFailure(granted, problem))
+                            : Uni.createFrom().voidItem();
+                })
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Puts away a record that was claimed. */
+    private Uni<Void> put(Question question, AnswerRecord record) {
+        return outbox.put(record, question.contract().contract().slices().settle().timeout())
+                .onFailure()
+                .invoke(question.journal()::giveRecordBack);
     }
 
     private Answer answer(Closing closing) {

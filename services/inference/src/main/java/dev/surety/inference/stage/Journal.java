@@ -6,7 +6,9 @@ import dev.surety.request.Money;
 import dev.surety.request.RequestId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +33,10 @@ public final class Journal {
     private Money cost = Money.ZERO;
     private long promptTokens;
     private long completionTokens;
+    private boolean recorded;
+    private boolean abandoned;
+    // The last one first: a call inside a stage ends before the stage does.
+    private final Deque<Runnable> onAbandoned = new ArrayDeque<>();
 
     /**
      * A journal of a request that was admitted at {@code at}.
@@ -85,6 +91,40 @@ public final class Journal {
 
     public synchronized List<StageLine> lines() {
         return List.copyOf(lines);
+    }
+
+    /** Takes the right to put away this request's record, of which there is one; false when it is taken. */
+    public synchronized boolean claimRecord() {
+        var first = !recorded;
+        recorded = true;
+        return first;
+    }
+
+    /** Gives the right back, after a record that could not be put away. */
+    public synchronized void giveRecordBack() {
+        recorded = false;
+    }
+
+    /** Has something ended when nobody waits for the answer any more: at once if that is so already. What has ended by then must stand being ended again. */
+    public void whenAbandoned(Runnable end) {
+        synchronized (this) {
+            if (!abandoned) {
+                onAbandoned.push(end);
+                return;
+            }
+        }
+        end.run();
+    }
+
+    /** Nobody waits for the answer any more: what still runs is ended, and so is in this journal. */
+    public void abandon() {
+        List<Runnable> ends;
+        synchronized (this) {
+            abandoned = true;
+            ends = List.copyOf(onAbandoned);
+            onAbandoned.clear();
+        }
+        ends.forEach(Runnable::run);
     }
 
     /** Milliseconds by stage; a stage that ran twice counts both times. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ public class Stages {
 
     private final MeterRegistry meters;
     private final Tracer tracer;
+    private final Enforcement enforcement;
     private final Map<String, SliceCount> counts;
 
     Stages(MeterRegistry meters, Tracer tracer, Enforcement enforcement) {
         this.meters = meters;
         this.tracer = tracer;
+        this.enforcement = enforcement;
         // Stages that are a slice by themselves; the others are counted where the work is done.
         this.counts = Stream.of(SliceName.ADMIT, SliceName.SETTLE).collect(Collectors.toMap(SliceName::label, enforcement::count));
     }
@@ -41,12 +44,24 @@ public class Stages {
     public <I extends Journaled, O extends Noted> Uni<O> run(Stage<I, O> stage, I input) {
         return Uni.createFrom().deferred(() -> {
             var running = new Running(stage.name(), input.journal());
+            input.journal().whenAbandoned(running::cancel);
             return stage.run(input)
                     .invoke(output -> running.end(output.note(), null, false))
                     .onFailure()
                     .invoke(failure -> running.end(noteOf(failure), failure, false))
                     .onCancellation()
-                    .invoke(() -> running.end(new Note("", "cancelled", "the caller went away"), null, true));
+                    .invoke(running::cancel);
+        });
+    }
+
+    /** Runs several stages that are one request of a slice together, however many of them it takes. */
+    public <O> Uni<O> counted(SliceName slice, Supplier<Uni<O>> stages) {
+        return Uni.createFrom().deferred(() -> {
+            var started = System.nanoTime();
+            return stages.get()
+                    .onTermination()
+                    .invoke((output, failure, cancelled) ->
+                            count(enforcement.count(slice), Duration.ofNanos(System.nanoTime() - started), failure, cancelled));
         });
     }
 
@@ -56,11 +71,7 @@ public class Stages {
                 : new Note("", FAILED, "internal");
     }
 
-    private void count(String stage, Duration took, @Nullable Throwable failure, boolean cancelled) {
-        var count = counts.get(stage);
-        if (count == null) {
-            return;
-        }
+    private static void count(SliceCount count, Duration took, @Nullable Throwable failure, boolean cancelled) {
         if (cancelled || failure instanceof ProblemException problem && problem.type().status() < 500) {
             count.excluded();
         } else if (failure == null) {
@@ -89,6 +100,10 @@ public class Stages {
             this.scope = span.makeCurrent();
         }
 
+        void cancel() {
+            end(new Note("", "cancelled", "the caller went away"), null, true);
+        }
+
         void end(Note note, @Nullable Throwable failure, boolean cancelled) {
             if (!ended.compareAndSet(false, true)) {
                 return;
@@ -96,7 +111,10 @@ public class Stages {
             var took = Duration.ofNanos(System.nanoTime() - started);
             var spent = new Money(journal.cost().usd().subtract(spentBefore.usd()));
             journal.enter(stage, note, took, spent);
-            count(stage, took, failure, cancelled);
+            var count = counts.get(stage);
+            if (count != null) {
+                count(count, took, failure, cancelled);
+            }
             Timer.builder("surety.answer.stage")
                     .description("time of each stage of an answer")
                     .tag("stage", stage)

@@ -321,17 +321,33 @@ class LeasesTest {
     }
 
     @Test
+    void whoHasNoTimeLeftIsServedFromTheLeaseOrNotAtAll() {
+        var replica = new Replica(database.source(), Replica.budget(daily, "100"));
+
+        assertEquals(noWord, replica.open("0.01").take(Duration.ZERO).await().atMost(Replica.PATIENCE));
+        assertEquals(noWord, replica.open("0.01").take(Duration.ofMillis(-1)).await().atMost(Replica.PATIENCE));
+        assertEquals(HELD, replica.take("0.01"));
+        assertEquals(HELD, replica.open("0.001").take(Duration.ZERO).await().atMost(Replica.PATIENCE));
+    }
+
+    @Test
     void whoCanNotWaitGetsNoWordAndLosesNothing() throws SQLException {
         var replica = new Replica(database.source(), Replica.budget(daily, "10"));
-        var reservation = replica.open("0.01");
+        replica.take("0.01");
+        var reservation = replica.open("5");
+        try (var other = database.connection();
+                var lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("SELECT 1 FROM budget_day FOR UPDATE");
 
-        var taken = reservation.take(Duration.ofNanos(1)).await().atMost(Replica.PATIENCE);
+            assertEquals(noWord, reservation.take(Duration.ofNanos(1)).await().atMost(Replica.PATIENCE));
+            other.rollback();
+        }
         reservation.settle(Money.ZERO);
 
-        assertEquals(noWord, taken);
         replica.take("0.01");
         replica.leases.stop();
-        assertEquals(new BigDecimal("0.01"), database.number(leased));
+        assertEquals(new BigDecimal("0.02"), database.number(leased));
     }
 
     @Test

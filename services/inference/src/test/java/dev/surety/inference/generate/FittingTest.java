@@ -1,12 +1,17 @@
 package dev.surety.inference.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.langchain4j.model.openai.internal.chat.JsonSchema;
+import dev.langchain4j.model.openai.internal.chat.ResponseFormat;
+import dev.langchain4j.model.openai.internal.chat.ResponseFormatType;
 import dev.surety.contract.Contract;
 import dev.surety.contract.Tier;
 import dev.surety.request.Money;
+import java.util.Map;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +32,7 @@ class FittingTest {
         assertEquals(666, fitting.promptTokens());
         assertEquals(500, fitting.completionTokens());
         assertEquals(Money.of("0.003166"), fitting.worst());
+        assertFalse(fitting.shortened());
     }
 
     @Example
@@ -35,6 +41,8 @@ class FittingTest {
 
         assertEquals(9, fitting.pieces());
         assertEquals(966, fitting.promptTokens());
+        // By the contract, as every time.
+        assertFalse(fitting.shortened());
     }
 
     @Example
@@ -44,6 +52,7 @@ class FittingTest {
         assertEquals(6, fitting.pieces());
         // (1600 - 666) / 5
         assertEquals(186, fitting.completionTokens());
+        assertTrue(fitting.shortened());
     }
 
     @Example
@@ -52,6 +61,7 @@ class FittingTest {
 
         assertEquals(3, fitting.pieces());
         assertEquals(102, fitting.completionTokens());
+        assertTrue(fitting.shortened());
     }
 
     @Example
@@ -66,6 +76,27 @@ class FittingTest {
         var failure = assertThrows(WriterFailed.class, () -> fit(model("0", "0", 100, 500), "0.03", 6));
 
         assertEquals("too-long", failure.decision());
+    }
+
+    @Example
+    void aModelThatMayWriteLittleReadsLessWhenTheRestIsTooDear() {
+        var fitting = fit(model("1", "5", 1_000, 96), "0.00088", 6);
+
+        assertEquals(3, fitting.pieces());
+        assertEquals(96, fitting.completionTokens());
+        assertTrue(fitting.shortened());
+    }
+
+    @Example
+    void theSchemaOfTheReplyIsReadToo() {
+        var format = ResponseFormat.builder()
+                .type(ResponseFormatType.JSON_SCHEMA)
+                .jsonSchema(JsonSchema.builder().name("picked").strict(true).schema(Map.of("type", "object")).build())
+                .build();
+
+        var fitting = Fitting.of(MODEL, Money.of("0.03"), LEAST, 1, pieces -> new ModelRequest("", "", format), String::length);
+
+        assertTrue(fitting.promptTokens() > 16 + "\"picked\",\"schema\":{\"type\":\"object\"}".length(), fitting.toString());
     }
 
     @Example

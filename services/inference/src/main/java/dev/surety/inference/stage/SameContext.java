@@ -1,0 +1,16 @@
+package dev.surety.inference.stage;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/** The Vert.x context that a request runs in: its event loop, and what is kept there for it, such as its span. */
+public final class SameContext {
+
+    private SameContext() {}
+
+    /** Goes on in the context of the caller of this method, on whichever thread the work was done; anywhere when the caller has none. */
+    public static <T> Uni<T> backHere(Uni<T> work) {
+        var context = Vertx.currentContext();
+        return context == null ? work : work.emitOn(step -> context.runOnContext(ignored -> step.run()));
+    }
+}
