@@ -23,6 +23,7 @@ final class Bearings {
     /** By our own clock: how late the sender's is does not matter. */
     private Instant lastWord;
     private boolean isLocal;
+    private boolean isToldAnything;
 
     /** @param start counts as a word without content: evaluation has as long as always to say something */
     Bearings(Counted own, Instant start) {
@@ -35,6 +36,7 @@ final class Bearings {
      * silence any word will do: whoever counts now may have begun anew.
      */
     void hear(BurnStatus word, Instant now) {
+        isToldAnything = true;
         if (isLocal) {
             isLocal = false;
             words.clear();
@@ -52,7 +54,7 @@ final class Bearings {
     Actions look(Contract contract, Instant now) {
         var silentFrom = lastWord.plus(contract.errorBudget().silence());
         if (now.isBefore(silentFrom)) {
-            return new Actions(ActionsInForce.of(contract.errorBudget(), spoken()), false);
+            return new Actions(ActionsInForce.of(contract.errorBudget(), spoken()), false, isToldAnything);
         }
         if (!isLocal) {
             isLocal = true;
@@ -63,11 +65,16 @@ final class Bearings {
             var reading = Reading.ofOwnCounts(contract, objective, own, now);
             local.put(objective.name(), local.getOrDefault(objective.name(), Standing.fresh(now)).next(reading, now, contract.errorBudget().recovery()));
         }
-        return new Actions(ActionsInForce.of(contract.errorBudget(), local), true);
+        return new Actions(ActionsInForce.of(contract.errorBudget(), local), true, false);
     }
 
-    /** @param areLocal whether they follow from own counts */
-    record Actions(ActionsInForce actions, boolean areLocal) {}
+    /**
+     * What is in force, and on whose word.
+     *
+     * @param areLocal whether they follow from own counts
+     * @param areTold  whether they follow from what evaluation said: before its first word they follow from nothing
+     */
+    record Actions(ActionsInForce actions, boolean areLocal, boolean areTold) {}
 
     private Map<String, Standing> spoken() {
         var standings = new HashMap<String, Standing>();

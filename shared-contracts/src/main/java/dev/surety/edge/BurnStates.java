@@ -98,6 +98,11 @@ public class BurnStates {
         return snapshot.modes();
     }
 
+    /** Whether evaluation said how the budgets do, and is not silent: else nothing is known of objectives that this replica doesn't count itself. */
+    public boolean isInformed() {
+        return snapshot.isInformed();
+    }
+
     /** Why an action is in force, for a person; empty when it is not. */
     public String reason(BurnAction action) {
         return Optional.ofNullable(snapshot.causes().get(action)).map(BurnStates::words).orElse("");
@@ -211,9 +216,10 @@ public class BurnStates {
             Set<Degradation> modes,
             Map<BurnAction, Cause> causes,
             Map<BurnAction, Instant> actionsSince,
-            Map<Degradation, Instant> modesSince) {
+            Map<Degradation, Instant> modesSince,
+            boolean isInformed) {
 
-        static final Snapshot NOTHING = new Snapshot(Set.of(), Set.of(), Map.of(), Map.of(), Map.of());
+        static final Snapshot NOTHING = new Snapshot(Set.of(), Set.of(), Map.of(), Map.of(), Map.of(), false);
 
         Snapshot next(Bearings.Actions seen, Instant now) {
             var actions = EnumSet.noneOf(BurnAction.class);
@@ -228,7 +234,12 @@ public class BurnStates {
             var modesSinceThen = new EnumMap<Degradation, Instant>(Degradation.class);
             modes.forEach(mode -> modesSinceThen.put(mode, modesSince.getOrDefault(mode, now)));
             return new Snapshot(
-                    Collections.unmodifiableSet(actions), Collections.unmodifiableSet(modes), seen.actions().causes(), actionsSinceThen, modesSinceThen);
+                    Collections.unmodifiableSet(actions),
+                    Collections.unmodifiableSet(modes),
+                    seen.actions().causes(),
+                    actionsSinceThen,
+                    modesSinceThen,
+                    seen.areTold());
         }
 
         String reason(Degradation mode) {

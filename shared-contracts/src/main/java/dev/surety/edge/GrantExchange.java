@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.SliceName;
 import dev.surety.grant.Grant;
 import dev.surety.request.Priority;
 import io.smallrye.mutiny.Uni;
@@ -44,8 +45,8 @@ public class GrantExchange {
     }
 
     /**
-     * The grant for an {@code Authorization} header. Fails with {@code unauthenticated} when the token does not hold, and with
-     * {@code identity-unavailable} when nobody can say.
+     * The grant for an {@code Authorization} header. Fails with {@code unauthenticated} when the token does not hold, with
+     * {@code overloaded} or {@code deadline-exceeded} when identity-policy refuses for that, and with {@code identity-unavailable} when nobody can say.
      *
      * @param authorization the caller's header
      * @param requestId     of the request
@@ -76,8 +77,11 @@ public class GrantExchange {
         if (failure instanceof WebApplicationException answered && answered.getResponse().getStatus() == 401) {
             return unauthenticated();
         }
-        return ProblemException.retryable(
-                ProblemType.IDENTITY_UNAVAILABLE, "identity-policy did not vouch for the caller in time", Duration.ofSeconds(2));
+        return PeerRefusal.of(
+                failure,
+                SliceName.AUTHORIZE,
+                ProblemException.retryable(
+                        ProblemType.IDENTITY_UNAVAILABLE, "identity-policy did not vouch for the caller in time", Duration.ofSeconds(2)));
     }
 
     private static ProblemException unauthenticated() {

@@ -91,10 +91,10 @@ public final class RequestBorder {
         }
     }
 
-    /** What a slice must know of the request, for work that is done once; its time goes into {@code Server-Timing}. */
+    /** What a slice must know of the request, for work that is done once; its time goes into {@code Server-Timing}. Usual is a deadline that no caller sent. */
     public static SliceCall call(ContainerRequestContext request) {
         var arrival = arrival(request);
-        return new SliceCall(arrival.deadline(), priority(request), false, arrival.timings());
+        return new SliceCall(arrival.deadline(), priority(request), false, arrival.timings(), !arrival.sent());
     }
 
     private static Arrival arrival(ContainerRequestContext request) {

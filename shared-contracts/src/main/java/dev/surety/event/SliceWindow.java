@@ -39,10 +39,19 @@ public record SliceWindow(
     /** The objective that stands for the answer as a whole. */
     public static final String ANSWER = "answer";
 
-    /** @throws IllegalArgumentException when the counts contradict each other */
+    /** No replica counts more in a window, and no sum of windows overflows. */
+    private static final long MOST = 1_000_000_000_000L;
+
+    /** @throws IllegalArgumentException when the counts contradict each other, or {@code total} is more than 10^12 */
     public SliceWindow {
-        if (total < 0 || failed < 0 || late < 0 || failed + late > total) {
+        if (total < 0 || failed < 0 || late < 0 || failed > total || late > total - failed) {
             throw new IllegalArgumentException("failed (" + failed + ") and late (" + late + ") are parts of total (" + total + ")");
+        }
+        if (total > MOST) {
+            throw new IllegalArgumentException("total is " + total + ", a window counts at most " + MOST);
+        }
+        if (degraded != null && (degraded < 0 || degraded > total - failed)) {
+            throw new IllegalArgumentException("degraded (" + degraded + ") are part of those that did not fail (" + (total - failed) + ")");
         }
         if (lengthMs < 1) {
             throw new IllegalArgumentException("lengthMs is " + lengthMs + ", a window is at least 1 ms long");

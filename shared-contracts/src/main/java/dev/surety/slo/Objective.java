@@ -25,6 +25,11 @@ final class Objective {
         return slice == null ? SliceWindow.ANSWER : slice.label();
     }
 
+    /** Whether it is the answer as a whole. */
+    boolean isAnswer() {
+        return slice == null;
+    }
+
     /** By the contract that is in force now. */
     Target target() {
         var known = target;

@@ -4,7 +4,7 @@ package dev.surety.slo;
 public enum Result {
     /** It kept the promise. */
     GOOD("good"),
-    /** It succeeded, later than the latency target. */
+    /** It succeeded later than the latency target, or was not done when the contract's usual deadline passed or a caller who had waited longer than that left. */
     LATE("late"),
     /** It failed, or was answered in a way that counts as bad. */
     FAILED("failed"),

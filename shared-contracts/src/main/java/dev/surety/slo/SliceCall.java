@@ -11,8 +11,10 @@ import java.util.Objects;
  * @param priority   who goes first
  * @param repeatable whether doing the work twice does no harm: only then is it retried
  * @param timings    who is told how long it took
+ * @param usual      whether the deadline is the contract's usual one and not the caller's choice: then an answer that misses it broke the contract's promise of
+ *                   latency, and is late; who chose too little time can't hold a miss against us
  */
-public record SliceCall(Deadline deadline, Priority priority, boolean repeatable, Timings timings) {
+public record SliceCall(Deadline deadline, Priority priority, boolean repeatable, Timings timings, boolean usual) {
 
     public SliceCall {
         Objects.requireNonNull(deadline, "deadline");
@@ -20,23 +22,33 @@ public record SliceCall(Deadline deadline, Priority priority, boolean repeatable
         Objects.requireNonNull(timings, "timings");
     }
 
+    /** With a deadline that the caller chose. */
+    public SliceCall(Deadline deadline, Priority priority, boolean repeatable, Timings timings) {
+        this(deadline, priority, repeatable, timings, false);
+    }
+
     /** A call that is made once, and tells nobody how long it took. */
     public static SliceCall once(Deadline deadline, Priority priority) {
         return new SliceCall(deadline, priority, false, Timings.NONE);
     }
 
-    /** The same call, due at another time. */
+    /** The same call, due at another time that the caller chose. */
     public SliceCall by(Deadline other) {
-        return new SliceCall(other, priority, repeatable, timings);
+        return new SliceCall(other, priority, repeatable, timings, false);
+    }
+
+    /** The same call, due when the contract has such calls due whose callers choose nothing. */
+    public SliceCall byUsual(Deadline other) {
+        return new SliceCall(other, priority, repeatable, timings, true);
     }
 
     /** The same call, more or less urgent. */
     public SliceCall as(Priority other) {
-        return new SliceCall(deadline, other, repeatable, timings);
+        return new SliceCall(deadline, other, repeatable, timings, usual);
     }
 
     /** The same call of work that may be done twice. */
     public SliceCall andAgain() {
-        return new SliceCall(deadline, priority, true, timings);
+        return new SliceCall(deadline, priority, true, timings, usual);
     }
 }

@@ -55,8 +55,9 @@ public sealed class SliceCount permits UncountedSlice {
         count(Result.EXCLUDED, false);
     }
 
+    /** @param target of the contract that the call began under: it decides the result; the timer has its bucket where the contract in force has its target */
     Result succeeded(Target target, long took, Collection<Degradation> modes) {
-        timer(target).record(took, TimeUnit.NANOSECONDS);
+        timer(objective.target()).record(took, TimeUnit.NANOSECONDS);
         var result = target.isBad(modes) ? Result.FAILED : took > target.latency().toNanos() ? Result.LATE : Result.GOOD;
         count(result, !modes.isEmpty());
         return result;

@@ -106,7 +106,7 @@ public final class SliceGuard {
     /** The result of work that is none of the slice's requests, but goes without when the slice turns its priority away. */
     public <T> Uni<T> unlessShed(SliceCall call, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
-            var shed = shed(call.priority());
+            var shed = enforce ? shed(call.priority()) : null;
             return shed == null ? work.get() : Uni.createFrom().failure(shed);
         });
     }
@@ -114,21 +114,21 @@ public final class SliceGuard {
     private <T> Uni<T> start(SliceCall call, Function<Deadline, Uni<T>> work, Reading<T> reading) {
         var target = objective.target();
         var left = call.deadline().leftNanos();
-        retries.earn();
         if (left == 0 || enforce && !reach.canMakeIt(left)) {
-            return tooLate(call.priority(), target, left);
+            return tooLate(call, target, left);
         }
         var refused = refused(call.priority(), target);
         if (refused != null) {
             count.count(refused.degraded().isEmpty() ? resultOfOverload(call.priority()) : Result.EXCLUDED, false);
             return Uni.createFrom().failure(refused);
         }
+        retries.earn();
         return new Running<T>(call, target, left).run(work, reading);
     }
 
-    private <T> Uni<T> tooLate(Priority priority, Target target, long left) {
-        refusals.deadline(priority);
-        count.count(resultOfDeadline(target, left), false);
+    private <T> Uni<T> tooLate(SliceCall call, Target target, long left) {
+        refusals.deadline(call.priority());
+        count.count(resultOfDeadline(call, target, left), false);
         return Uni.createFrom().failure(new ProblemException(
                 ProblemType.DEADLINE_EXCEEDED,
                 left == 0
@@ -160,8 +160,14 @@ public final class SliceGuard {
         return ProblemException.overloaded(objective.label(), reason.get(), SHED_FOR, Degradation.LOAD_SHED);
     }
 
-    /** Who came with less time than the contract promises to need can't hold a miss against us. */
-    private static Result resultOfDeadline(Target target, long left) {
+    /**
+     * Who came with less time than the contract promises to need can't hold a miss against us. The usual deadline is the promise of latency itself, however
+     * little of it has passed on the way here: who misses it is late. That goes for the answer; a slice may get little of it, and can't help that.
+     */
+    private Result resultOfDeadline(SliceCall call, Target target, long left) {
+        if (call.usual() && objective.isAnswer()) {
+            return Result.LATE;
+        }
         return left < target.latency().toNanos() ? Result.EXCLUDED : Result.FAILED;
     }
 
@@ -236,7 +242,7 @@ public final class SliceGuard {
             call.timings().took(objective.label(), took);
             if (cancelled) {
                 room.leave();
-                count.excluded();
+                count.count(resultOfCancelled(took), false);
             } else if (failure == null) {
                 if (reading.showsRoom().test(done)) {
                     room.leave(started, false);
@@ -256,13 +262,22 @@ public final class SliceGuard {
             }
         }
 
+        /** Who goes away before we are late says nothing about us; who waited for longer went because of it. */
+        private Result resultOfCancelled(long took) {
+            if (took >= target.timeout().toNanos()) {
+                return Result.FAILED;
+            }
+            return took > target.latency().toNanos() ? Result.LATE : Result.EXCLUDED;
+        }
+
         private Result resultOf(Throwable failure) {
             if (!(failure instanceof ProblemException problem)) {
                 return Result.FAILED;
             }
             return switch (problem.type()) {
-                case DEADLINE_EXCEEDED -> resultOfDeadline(target, left);
-                case OVERLOADED -> resultOfOverload(call.priority());
+                case DEADLINE_EXCEEDED -> resultOfDeadline(call, target, left);
+                // Else what is turned away because a budget burns would keep it burning.
+                case OVERLOADED -> problem.degraded().isPresent() ? Result.EXCLUDED : resultOfOverload(call.priority());
                 default -> problem.type().status() < 500 ? Result.EXCLUDED : Result.FAILED;
             };
         }

@@ -40,6 +40,18 @@ class BearingsTest {
 
         assertEquals(Set.of(), seen.actions().actions());
         assertFalse(seen.areLocal());
+        assertFalse(seen.areTold());
+    }
+
+    @Test
+    void onlyAWordTellsAndOnlyForAsLongAsNobodyIsSilent() {
+        bearings.hear(word(BurnState.STEADY, 7, START), START);
+
+        assertTrue(bearings.look(CONTRACT, START.plusSeconds(119)).areTold());
+        assertFalse(bearings.look(CONTRACT, START.plusSeconds(120)).areTold());
+
+        bearings.hear(word(BurnState.STEADY, 7, START.plusSeconds(130)), START.plusSeconds(130));
+        assertTrue(bearings.look(CONTRACT, START.plusSeconds(131)).areTold());
     }
 
     @Test

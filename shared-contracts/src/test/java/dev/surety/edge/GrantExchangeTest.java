@@ -100,6 +100,15 @@ class GrantExchangeTest {
     }
 
     @Test
+    void identityPolicyThatRefusesForWantOfRoomOrTimeIsNotAway() {
+        identity.grants = token -> Uni.createFrom().failure(new WebApplicationException(429));
+        assertEquals(ProblemType.OVERLOADED, refused("Bearer a"));
+
+        identity.grants = token -> Uni.createFrom().failure(new WebApplicationException(504));
+        assertEquals(ProblemType.DEADLINE_EXCEEDED, refused("Bearer a"));
+    }
+
+    @Test
     void identityPolicyThatFailsOrIsSilentVouchesForNobody() {
         identity.grants = token -> Uni.createFrom().failure(new WebApplicationException(500));
         assertEquals(ProblemType.IDENTITY_UNAVAILABLE, refused("Bearer a"));

@@ -246,6 +246,75 @@ class SliceGuardTest {
         assertEquals(Map.of("excluded", 1.0), results());
     }
 
+    @Test
+    void callerWhoWentAfterTheTargetHadWaitedForTooLong() {
+        Stream.of(100, 101, 399).forEach(waited -> {
+            var call = start(call(LONG), 1_000);
+            time.passMillis(waited);
+            call.cancel();
+        });
+
+        assertEquals(Map.of("excluded", 1.0, "late", 2.0), results());
+        assertEquals(new Counts(2, 0, 2), window());
+    }
+
+    @Test
+    void callerWhoWentAtTheTimeOutWasFailed() {
+        // The timer is late: the caller goes first.
+        guard.run(call(LONG), () -> Uni.createFrom().<String>emitter(emitter -> time.moveOn(Duration.ofMillis(400))))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create())
+                .cancel();
+
+        assertEquals(Map.of("failed", 1.0), results());
+    }
+
+    @Test
+    void missingTheUsualDeadlineIsLateHoweverLittleOfItHadPassed() {
+        var usual = call(LONG).byUsual(time.in(2_500));
+        var chosen = call(2_500);
+        time.pass(Duration.ofNanos(3_000));
+
+        var calls = Stream.of(usual, chosen)
+                .map(call -> world.enforcement.answer().run(call, () -> time.after(LONG, "done")).subscribe().withSubscriber(UniAssertSubscriber.create()))
+                .toList();
+        time.passMillis(2_500);
+
+        calls.forEach(call -> assertEquals(ProblemType.DEADLINE_EXCEEDED, problem(call).type()));
+        assertEquals(1, world.counted("answer", Result.LATE));
+        assertEquals(1, world.counted("answer", Result.EXCLUDED));
+        assertEquals(new Counts(1, 0, 1), world.windows.between("answer", time.now().minusSeconds(60), time.now().plusSeconds(60)));
+    }
+
+    @Test
+    void usualDeadlineThatPassedBeforeTheWorkBeganIsLateToo() {
+        var usual = call(LONG).byUsual(time.in(2_500)).as(Priority.BULK).andAgain();
+        time.passMillis(2_500);
+
+        var call = world.enforcement.answer().run(usual, () -> Uni.createFrom().item("done")).subscribe().withSubscriber(UniAssertSubscriber.create());
+
+        assertEquals(ProblemType.DEADLINE_EXCEEDED, problem(call).type());
+        assertEquals(1, world.counted("answer", Result.LATE));
+    }
+
+    @Test
+    void sliceThatGotLittleOfTheUsualDeadlineIsNotToBlame() {
+        var call = start(call(LONG).byUsual(time.in(60)), 500);
+
+        time.passMillis(60);
+
+        assertEquals(ProblemType.DEADLINE_EXCEEDED, problem(call).type());
+        assertEquals(Map.of("excluded", 1.0), results());
+    }
+
+    @Test
+    void whatIsShedInsideTheWorkDoesNotKeepTheBudgetBurning() {
+        fail(ProblemException.overloaded("generate", "the error budget burns", Duration.ofSeconds(5), Degradation.LOAD_SHED));
+
+        assertEquals(Map.of("excluded", 1.0), results());
+        assertEquals(Counts.NONE, window());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ProblemType.class,
@@ -363,6 +432,40 @@ class SliceGuardTest {
     }
 
     @Test
+    void whoIsTurnedAwayEarnsNobodyARetry() {
+        var other = new AnEnforcement(AnEnforcement.withoutFreeRetries());
+        var busy = other.enforcement.guard(SliceName.RETRIEVE);
+        other.shed.add(Priority.BULK);
+        var attempts = new AtomicInteger();
+
+        IntStream.range(0, 100).forEach(request -> Stream.of(other.time.in(LONG), other.time.in(0)).forEach(deadline -> busy.run(
+                        SliceCall.once(deadline, Priority.BULK), () -> Uni.createFrom().item("done"))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create())));
+        busy.run(
+                        SliceCall.once(other.time.in(LONG), Priority.INTERACTIVE).andAgain(),
+                        () -> counting(attempts, new ProblemException(ProblemType.UNAVAILABLE, "no")))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+
+        assertEquals(1, attempts.get());
+    }
+
+    @Test
+    void whoOnlyCountsShedsNothingBesideTheSliceEither() {
+        var counting = new AnEnforcement(AnEnforcement.onlyCounting());
+        counting.shed.add(Priority.BULK);
+
+        var done = counting.enforcement
+                .guard(SliceName.RETRIEVE)
+                .unlessShed(SliceCall.once(counting.time.in(LONG), Priority.BULK), () -> Uni.createFrom().item("done"))
+                .await()
+                .indefinitely();
+
+        assertEquals("done", done);
+    }
+
+    @Test
     void whoOnlyCountsTurnsNobodyAway() {
         var counting = new AnEnforcement(AnEnforcement.onlyCounting());
         counting.shed.add(Priority.BULK);
@@ -394,6 +497,18 @@ class SliceGuardTest {
         assertEquals(2, completed(calls));
         assertEquals(Map.of("good", 3.0, "late", 1.0, "failed", 2.0), results());
         assertEquals(new Counts(6, 2, 1), window());
+        assertEquals(2, world.meters.get("surety.slice.time").tag("objective", "retrieve").timer().count());
+    }
+
+    @Test
+    void callFromBeforeAChangeIsJudgedByWhatItBeganUnderAndTimedWithWhatIsInForce() {
+        var before = start(call(LONG), 90);
+        world.change("target: 100ms", "target: 20ms");
+        done(10);
+        time.passMillis(80);
+        before.assertCompleted();
+
+        assertEquals(Map.of("good", 2.0), results());
         assertEquals(2, world.meters.get("surety.slice.time").tag("objective", "retrieve").timer().count());
     }
 

@@ -78,6 +78,11 @@ public final class VirtualTime extends ScheduledThreadPoolExecutor implements Ti
         moveTo(end);
     }
 
+    /** Lets time pass while nothing else gets its turn: what is due meanwhile happens later. */
+    public void moveOn(Duration time) {
+        moveTo(nanos + time.toNanos());
+    }
+
     public void passMillis(int millis) {
         pass(Duration.ofMillis(millis));
     }

@@ -70,6 +70,10 @@ class PromotionTest {
                     List.of("group:staff"), List.of(), 0));
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> list("promotion", "olive").extract().statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            say(BurnState.STEADY);
+            return burnStates.isInformed();
+        });
     }
 
     @AfterEach
@@ -91,11 +95,11 @@ class PromotionTest {
 
     @Test
     void onlyReleaseManagersAndServicesPromoteAndToOthersThereIsNoIndex() {
-        var statuses = Stream.of("rene", "service", "olive", "alice", "ivy", "pat", "forged").map(name -> promote(PROMOTE, name).extract().statusCode()).toList();
-        var listed = Stream.of("rene", "service", "olive", "alice", "ivy", "pat", "forged").map(name -> list("promotion", name).extract().statusCode()).toList();
+        var statuses = Stream.of("rene", "service", "olive", "alice", "ivy", "pat", "otto", "forged").map(name -> promote(PROMOTE, name).extract().statusCode()).toList();
+        var listed = Stream.of("rene", "service", "olive", "alice", "ivy", "pat", "otto", "forged").map(name -> list("promotion", name).extract().statusCode()).toList();
 
-        assertEquals(List.of(200, 200, 403, 404, 404, 404, 401), statuses);
-        assertEquals(List.of(200, 200, 200, 404, 404, 404, 401), listed);
+        assertEquals(List.of(200, 200, 403, 404, 404, 404, 404, 401), statuses);
+        assertEquals(List.of(200, 200, 200, 404, 404, 404, 404, 401), listed);
     }
 
     @Test
@@ -145,6 +149,15 @@ class PromotionTest {
         promote(PROMOTE, "alice").statusCode(404);
         say(BurnState.STEADY);
         await().atMost(Duration.ofSeconds(20)).until(() -> promote(PROMOTE, "rene").extract().statusCode() == 200);
+    }
+
+    @Test
+    void healthIsForAuditorsOfTheContractAndServices() {
+        var statuses = Stream.of("olive", "service", "alice", "otto")
+                .map(name -> given().header("Authorization", "Bearer " + name + "-token").get("/v1/indexes/promotion/health").statusCode())
+                .toList();
+
+        assertEquals(List.of(200, 200, 404, 404), statuses);
     }
 
     private void say(BurnState state) {

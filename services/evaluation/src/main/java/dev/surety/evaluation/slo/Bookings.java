@@ -29,16 +29,48 @@ class Bookings {
      *
      * @param source of the event, which with its id says which one it is
      * @return whether it was new
+     * @throws Unstorable when PostgreSQL will never take it
      */
     boolean book(String source, String id, SliceWindow window) {
         return database.inTransaction(connection -> {
-            if (!note(connection, source, id, window.startsAt())) {
-                return false;
+            try {
+                return book(connection, source, id, window);
+            } catch (SQLException refused) {
+                if (isFinal(refused)) {
+                    throw new Unstorable(refused);
+                }
+                throw refused;
             }
-            add(connection, "slo_count", window, window.startsAt().truncatedTo(ChronoUnit.SECONDS));
-            add(connection, "slo_hour", window, window.startsAt().truncatedTo(ChronoUnit.HOURS));
-            return true;
         });
+    }
+
+    private static boolean book(Connection connection, String source, String id, SliceWindow window) throws SQLException {
+        if (!note(connection, source, id, window.startsAt())) {
+            return false;
+        }
+        add(connection, "slo_count", window, window.startsAt().truncatedTo(ChronoUnit.SECONDS));
+        add(connection, "slo_hour", window, window.startsAt().truncatedTo(ChronoUnit.HOURS));
+        return true;
+    }
+
+    /**
+     * Data exceptions and violated constraints: the same values fail again, however often.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
+     */
+    private static boolean isFinal(SQLException refused) {
+        var state = refused.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    /** What no number of tries can book. */
+    static final class Unstorable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unstorable(SQLException cause) {
+            super("PostgreSQL refuses the counts with state " + cause.getSQLState(), cause);
+        }
     }
 
     /**

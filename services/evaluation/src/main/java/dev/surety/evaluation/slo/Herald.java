@@ -71,18 +71,13 @@ class Herald {
     /** Only ever on the one thread of the timer. */
     private void round() {
         try {
-            var seen = rounds.look(contract.contract());
-            seen.ifPresentOrElse(objectives -> meters.show(objectives.stream().map(Rounds.Seen::status).toList()), meters::clear);
-            if (seen.isPresent()) {
-                send(seen.get().stream().map(Rounds.Seen::status).toList());
-            }
+            send(words());
             if (troubled) {
                 LOG.info("error budgets are looked at and told again");
             }
             troubled = false;
         } catch (SQLException | RuntimeException away) {
             // Kafka or the database is away, or something else is wrong: the next round tries again, and listeners go by their own counts after a while.
-            meters.clear();
             if (!troubled) {
                 LOG.errorf(away, "error budgets can't be looked at or told, trying again every %s", pause);
             }
@@ -90,7 +85,23 @@ class Herald {
         }
     }
 
+    /** What is seen is shown, whether or not it can be told; none when another replica looks. */
+    private List<BurnStatus> words() throws SQLException {
+        try {
+            var seen = rounds.look(contract.contract());
+            var words = seen.stream().flatMap(List::stream).map(Rounds.Seen::status).toList();
+            seen.ifPresentOrElse(objectives -> meters.show(words), meters::clear);
+            return words;
+        } catch (SQLException | RuntimeException notSeen) {
+            meters.clear();
+            throw notSeen;
+        }
+    }
+
     private void send(List<BurnStatus> words) {
+        if (words.isEmpty()) {
+            return;
+        }
         var sends = words.stream().map(word -> channel.send(Record.of(word.objective(), written(word)))).toList();
         Uni.join().all(sends).andCollectFailures().await().atMost(SEND_TIMEOUT);
     }

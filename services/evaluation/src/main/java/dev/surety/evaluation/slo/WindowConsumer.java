@@ -67,15 +67,25 @@ class WindowConsumer {
         } else if (window.startsAt().isAfter(now.plus(config.skew()))) {
             bury(read, eventId, "from-the-future", "the window starts at " + window.startsAt() + ", clocks may differ by " + config.skew());
         } else {
+            bookInTime(read, source, eventId, window);
+        }
+    }
+
+    private void bookInTime(ConsumerRecord<String, byte[]> read, String source, String eventId, SliceWindow window) {
+        try {
             var isNew = patience.until(() -> {
                 try {
                     return bookings.book(source, eventId, window);
+                } catch (Bookings.Unstorable never) {
+                    throw never;
                 } catch (RuntimeException away) {
                     // Whatever the driver throws when the database does not answer: the counts must not be lost for it.
                     throw new Retryable(away);
                 }
             });
             count(isNew ? "booked" : "seen-before");
+        } catch (Bookings.Unstorable never) {
+            bury(read, eventId, "unstorable", never.getMessage());
         }
     }
 

@@ -100,6 +100,16 @@ class LedgerTest {
     }
 
     @Test
+    void whatPostgreSqlCanNeverTakeIsNotTriedForEver() {
+        var window = window("answer", START, 1, 0, 0);
+
+        var never = assertThrows(Bookings.Unstorable.class, () -> bookings.book("replica", "zero\u0000", window));
+
+        assertEquals("PostgreSQL refuses the counts with state 22021", never.getMessage());
+        assertTrue(bookings.book("replica", "id", window));
+    }
+
+    @Test
     void sumsAreExactWhereverAWindowBeginsAndEnds() {
         var random = new Random(11);
         var windows = IntStream.range(0, 300).mapToObj(at -> window("retrieve", START.minusSeconds(random.nextInt(5 * 3600)), 5, 1, 1)).toList();

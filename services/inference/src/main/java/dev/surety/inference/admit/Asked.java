@@ -28,14 +28,18 @@ public record Asked(
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(contract, "contract");
         Objects.requireNonNull(journal, "journal");
-        call = call.by(call.deadline().sooner(wanted(request, contract)));
+        call = due(call, request, contract);
     }
 
-    /** What the body asks for, or the contract's target. */
-    private static Duration wanted(AnswerRequest request, ContractFile contract) {
-        return request.deadlineMs() == null
-                ? contract.contract().objectives().latency().target()
-                : Duration.ofMillis(request.deadlineMs());
+    /** When the body says, or by the contract's target, which is the usual deadline unless a header cuts it short. */
+    private static SliceCall due(SliceCall call, AnswerRequest request, ContractFile contract) {
+        if (request.deadlineMs() != null) {
+            return call.by(call.deadline().sooner(Duration.ofMillis(request.deadlineMs())));
+        }
+        var target = contract.contract().objectives().latency().target();
+        var usual = call.usual() || call.deadline().leftNanos() >= target.toNanos();
+        var deadline = call.deadline().sooner(target);
+        return usual ? call.byUsual(deadline) : call.by(deadline);
     }
 
     @Override

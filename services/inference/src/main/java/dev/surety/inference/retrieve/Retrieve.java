@@ -5,7 +5,10 @@ import dev.surety.api.ProblemType;
 import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
 import dev.surety.contract.Degradation;
+import dev.surety.contract.SliceName;
+import dev.surety.edge.PeerRefusal;
 import dev.surety.edge.RetrievalApi;
+import dev.surety.inference.admit.Question;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
@@ -52,7 +55,7 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
                 .after(within)
                 .fail()
                 .onFailure()
-                .transform(failure -> cutShort && failure instanceof TimeoutException ? question.tooLate() : unavailable(failure))
+                .transform(failure -> problem(failure, question, cutShort))
                 .map(reply -> found(miss, reply));
     }
 
@@ -72,10 +75,20 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
                         reply.passages().size() + " passages"));
     }
 
-    private static Throwable unavailable(Throwable failure) {
-        return failure instanceof ProblemException
-                ? failure
-                : ProblemException.retryable(
-                        ProblemType.RETRIEVAL_UNAVAILABLE, "retrieval did not reply in time; nothing is answered without it", RETRY_AFTER);
+    /** Retrieval may notice first that the caller's deadline passed; when the time-out was its own, it was too slow. */
+    static ProblemException problem(Throwable failure, Question question, boolean cutShort) {
+        if (failure instanceof TimeoutException) {
+            return cutShort ? question.tooLate() : unavailable();
+        }
+        var refused = failure instanceof ProblemException ours ? ours : PeerRefusal.of(failure, SliceName.RETRIEVE, unavailable());
+        if (refused.type() == ProblemType.DEADLINE_EXCEEDED) {
+            return cutShort ? question.tooLate() : unavailable();
+        }
+        return refused;
+    }
+
+    private static ProblemException unavailable() {
+        return ProblemException.retryable(
+                ProblemType.RETRIEVAL_UNAVAILABLE, "retrieval did not reply in time; nothing is answered without it", RETRY_AFTER);
     }
 }

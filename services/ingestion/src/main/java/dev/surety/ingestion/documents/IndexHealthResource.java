@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class IndexHealthResource {
 
-    private static final String AUDITORS = "group:auditors";
-
     private final Callers callers;
+    private final ReleaseRights rights;
     private final Releases releases;
     private final DeadLetters deadLetters;
 
-    IndexHealthResource(Callers callers, Releases releases, DeadLetters deadLetters) {
+    IndexHealthResource(Callers callers, ReleaseRights rights, Releases releases, DeadLetters deadLetters) {
         this.callers = callers;
+        this.rights = rights;
         this.releases = releases;
         this.deadLetters = deadLetters;
     }
@@ -52,8 +52,8 @@ public class IndexHealthResource {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no such index"));
     }
 
-    private static boolean mayKnow(Grant grant) {
-        return grant.isService() || grant.tags().contains(AUDITORS);
+    private boolean mayKnow(Grant grant) {
+        return grant.isService() || rights.isAuditor(grant);
     }
 
     private IndexHealth message(IndexState state) {

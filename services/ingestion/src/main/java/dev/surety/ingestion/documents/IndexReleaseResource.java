@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class IndexReleaseResource {
 
+    private static final String UNINFORMED = "nobody knows how the error budgets do: evaluation says nothing";
+
     private final Callers callers;
     private final ReleaseRights rights;
     private final Releases releases;
@@ -53,7 +55,8 @@ public class IndexReleaseResource {
     }
 
     /**
-     * Lets a release go live; one that is already stays as it is. Not while the error budget freezes promotions, whatever the release. One that is not live
+     * Lets a release go live; one that is already stays as it is. Not while the error budget freezes promotions, or nobody knows
+     * how it does, whatever the release. One that is not live
      * was not told who lost access since it was, so it is refused.
      */
     @POST
@@ -89,6 +92,10 @@ public class IndexReleaseResource {
     }
 
     private void refuseWhileFrozen() {
+        // A replica here counts documents, not answers: silence is no sign that the answer's budget does well.
+        if (!burnStates.isInformed()) {
+            throw ProblemException.retryable(ProblemType.PROMOTIONS_FROZEN, UNINFORMED, contract.contract().errorBudget().silence());
+        }
         if (burnStates.inForce(BurnAction.FREEZE_PROMOTIONS)) {
             throw ProblemException.retryable(
                     ProblemType.PROMOTIONS_FROZEN, burnStates.reason(BurnAction.FREEZE_PROMOTIONS), contract.contract().errorBudget().recovery());

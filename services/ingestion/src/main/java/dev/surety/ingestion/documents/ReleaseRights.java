@@ -22,13 +22,21 @@ final class ReleaseRights {
     }
 
     boolean mayKnow(Grant caller) {
-        return mayPromote(caller) || caller.tags().contains(AUDITORS);
+        return mayPromote(caller) || isAuditor(caller);
     }
 
-    /** One of our services, or a release manager among the people that the contract is about: another tenant's group of that name is another group. */
+    /** Another tenant's group of that name is another group. */
+    boolean isAuditor(Grant caller) {
+        return isOfTheContract(caller) && caller.tags().contains(AUDITORS);
+    }
+
+    /** One of our services, or a release manager among the people that the contract is about. */
     boolean mayPromote(Grant caller) {
-        var inForce = contract.contract();
-        var managers = inForce.roles().getOrDefault(RELEASE_MANAGERS, List.of());
-        return caller.isService() || (inForce.tenants().contains(caller.tenant()) && !Collections.disjoint(managers, caller.tags()));
+        var managers = contract.contract().roles().getOrDefault(RELEASE_MANAGERS, List.of());
+        return caller.isService() || (isOfTheContract(caller) && !Collections.disjoint(managers, caller.tags()));
+    }
+
+    private boolean isOfTheContract(Grant caller) {
+        return contract.contract().tenants().contains(caller.tenant());
     }
 }

@@ -30,7 +30,8 @@ final class ServiceGrant {
             held = identityProvider.getTokens().await().atMost(timeout);
             tokens = held;
         }
-        return exchange.forBearer("Bearer " + held.getAccessToken(), RequestId.next().toString(), timeout, Priority.BULK)
+        // Not bulk, although nobody waits for it: one small request a minute, and where bulk is shed no document would change any more, and nobody lose access.
+        return exchange.forBearer("Bearer " + held.getAccessToken(), RequestId.next().toString(), timeout, Priority.INTERACTIVE)
                 .await()
                 .atMost(timeout.multipliedBy(2))
                 .jws();

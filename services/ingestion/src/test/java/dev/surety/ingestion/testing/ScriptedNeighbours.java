@@ -41,6 +41,7 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
             "alice-token", grant("alice", "kestrel", 0, "user:alice", "group:staff", "tenant:kestrel"),
             "ivy-token", grant("ivy", "saltmarsh", 0, "user:ivy", "group:staff", "tenant:saltmarsh"),
             "olive-token", grant("olive", "kestrel", 0, "user:olive", "group:staff", "group:auditors", "tenant:kestrel"),
+            "otto-token", grant("otto", "elsewhere", 0, "user:otto", "group:staff", "group:auditors", "tenant:elsewhere"),
             "rene-token", grant("rene", "kestrel", 0, "user:rene", "group:staff", "group:engineering/platform", "tenant:kestrel"),
             "pat-token", grant("pat", "elsewhere", 0, "user:pat", "group:staff", "group:engineering/platform", "tenant:elsewhere"));
 

@@ -3,15 +3,12 @@ package dev.surety.retrieval.embed;
 import dev.surety.api.EmbeddingMessages;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
-import dev.surety.contract.SliceName;
 import dev.surety.edge.Grants;
 import dev.surety.edge.RequestBorder;
 import dev.surety.grant.Grant;
 import dev.surety.request.SuretyHeaders;
 import dev.surety.retrieval.embed.EmbeddingModel.Purpose;
 import dev.surety.retrieval.embed.EmbeddingModel.Vector;
-import dev.surety.slo.Enforcement;
-import dev.surety.slo.SliceGuard;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +24,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/embeddings}: in the form of the OpenAI API, for our own services only. */
+/**
+ * {@code POST /v1/embeddings}: in the form of the OpenAI API, for our own services only. Nothing is shed here, whatever burns: a document that is not embedded is
+ * not withdrawn either, and questions overtake passages in the model's pool anyway.
+ */
 @Path("v1/embeddings")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,15 +37,12 @@ class EmbeddingResource {
 
     private final Embeddings embeddings;
     private final Grants grants;
-    private final SliceGuard guard;
     private final Duration timeout;
     private final int longestText;
 
-    EmbeddingResource(Embeddings embeddings, Grants grants, EmbeddingConfig config, Enforcement enforcement) {
+    EmbeddingResource(Embeddings embeddings, Grants grants, EmbeddingConfig config) {
         this.embeddings = embeddings;
         this.grants = grants;
-        // Vectors are no slice; where searches are turned away, they are too.
-        this.guard = enforcement.guard(SliceName.RETRIEVE);
         this.timeout = config.timeout();
         this.longestText = config.longestText();
     }
@@ -56,11 +53,11 @@ class EmbeddingResource {
             EmbeddingMessages.@Nullable Request request,
             @Context ContainerRequestContext http) {
         var within = RequestBorder.budget(http).filter(left -> left.compareTo(timeout) < 0).orElse(timeout);
-        return guard.unlessShed(RequestBorder.call(http), () -> grants.verified(grant)
+        return grants.verified(grant)
                 .invoke(EmbeddingResource::refuseWhoIsNoService)
                 .chain(service -> embed(request, within))
                 .onFailure(TimeoutException.class)
-                .transform(late -> late(within)));
+                .transform(late -> late(within));
     }
 
     private static void refuseWhoIsNoService(Grant caller) {

@@ -7,21 +7,34 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.EmbeddingMessages;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.BurnAction;
+import dev.surety.contract.BurnState;
+import dev.surety.edge.BurnStates;
+import dev.surety.event.BurnStatus;
+import dev.surety.event.CloudEvent;
 import dev.surety.local.testing.RealOpenSearch;
 import dev.surety.retrieval.testing.Bodies;
 import dev.surety.retrieval.testing.ScriptedIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +46,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddingResourceTest {
 
     private static final String MODEL = "bge-small-en-v1.5-q@onnxruntime-1.24.1";
+
+    @Inject
+    @Connector("smallrye-in-memory")
+    InMemoryConnector kafka;
+
+    @Inject
+    BurnStates burnStates;
+
+    @Inject
+    ObjectMapper json;
 
     @Test
     void aTextIsTheSameVectorToTheBitAloneAndInABatch() {
@@ -166,6 +189,40 @@ class EmbeddingResourceTest {
                 .post("/v1/embeddings");
 
         assertProblem(ProblemType.DEADLINE_EXCEEDED, "the deadline passed before the texts were embedded", null, response);
+    }
+
+    /** Documents must change while the budget burns: who lost access would keep it else. */
+    @Test
+    void passagesAreEmbeddedWhileBulkIsShed() throws JsonProcessingException {
+        say(BurnState.PAGE, 1);
+        try {
+            untilBulkIsShed(true);
+
+            var response = given().header("Surety-Grant", aServicesGrant().signed())
+                    .header("Surety-Priority", "bulk")
+                    .contentType("application/json")
+                    .body("{\"input\": \"leave\", \"input_type\": \"passage\"}")
+                    .post("/v1/embeddings");
+
+            response.then().statusCode(200);
+        } finally {
+            say(BurnState.STEADY, 2);
+            untilBulkIsShed(false);
+        }
+    }
+
+    private void untilBulkIsShed(boolean shed) {
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            while (burnStates.inForce(BurnAction.SHED_BULK) != shed) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    private void say(BurnState state, long revision) throws JsonProcessingException {
+        var now = Instant.now();
+        var word = new BurnStatus("answer", state, now, "because", BigDecimal.ONE, List.of(), revision, now);
+        kafka.source("slo-burn").send(json.writeValueAsBytes(CloudEvent.of("e-" + revision, "/surety/evaluation", BurnStatus.TYPE, "answer", now, word)));
     }
 
     private static EmbeddingMessages.Reply embedded(Map<String, ?> body) {
