@@ -11,8 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.surety.burn.ActionsInForce.Cause;
 import dev.surety.contract.BurnState;
 import dev.surety.contract.Contract;
-import dev.surety.contract.ContractFile;
-import java.nio.file.Path;
+import dev.surety.testing.TouchyContract;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ActionsInForceTest {
 
-    private static final Contract.ErrorBudget RULES = ContractFile.read(Path.of("../deploy/contract.yaml")).contract().errorBudget();
+    private static final Contract.ErrorBudget RULES = TouchyContract.contract().errorBudget();
 
     @Test
     void nothingIsDoneWhileAllIsSteadyOrUnknown() {

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.contract.BurnRate;
 import dev.surety.contract.BurnState;
 import dev.surety.contract.Contract;
-import dev.surety.contract.ContractFile;
 import dev.surety.contract.Percent;
 import dev.surety.contract.SliceName;
+import dev.surety.testing.TouchyContract;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class ReadingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     /** The company's: 5m/1h 14.4x and 30m/6h 6x page, 2h/1d 3x and 6h/3d 1x ticket; 30 days; at least 20 requests. */
-    private static final Contract CONTRACT = ContractFile.read(Path.of("../deploy/contract.yaml")).contract();
+    private static final Contract CONTRACT = TouchyContract.contract();
     /** 95% within 2.5 s, 99% available. */
     private static final Objective ANSWER = Objective.of(CONTRACT).getFirst();
 

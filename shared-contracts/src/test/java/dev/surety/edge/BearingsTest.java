@@ -14,10 +14,9 @@ import dev.surety.burn.Counts;
 import dev.surety.contract.BurnAction;
 import dev.surety.contract.BurnState;
 import dev.surety.contract.Contract;
-import dev.surety.contract.ContractFile;
 import dev.surety.event.BurnStatus;
+import dev.surety.testing.TouchyContract;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** With the company's contract: silence is two minutes, recovery ten. */
 class BearingsTest {
 
-    private static final Contract CONTRACT = ContractFile.read(Path.of("../deploy/contract.yaml")).contract();
+    private static final Contract CONTRACT = TouchyContract.contract();
     private static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
     private static final Counted NOTHING = (objective, from, to) -> Counts.NONE;
     private static final Set<BurnAction> OF_PAGE = Set.of(RAISE_CACHE_TOLERANCE, FREEZE_PROMOTIONS, PREFER_CHEAPER_TIER, SHORTEN_ANSWERS, SHED_BULK);

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.surety.burn.Counts;
 import dev.surety.contract.BurnState;
 import dev.surety.contract.Contract;
-import dev.surety.contract.ContractFile;
 import dev.surety.evaluation.testing.SettableClock;
 import dev.surety.event.BurnStatus;
 import dev.surety.event.SliceWindow;
 import dev.surety.local.testing.RealPostgres;
+import dev.surety.testing.TouchyContract;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The ledger on a real PostgreSQL, with a clock that is set. Under the company's contract: an availability of 99 %, a recovery of ten minutes. */
 class LedgerTest {
 
-    private static final Contract CONTRACT = ContractFile.read(Path.of("../../deploy/contract.yaml")).contract();
+    private static final Contract CONTRACT = TouchyContract.contract();
     private static final Instant START = Instant.parse("2026-11-25T12:17:30Z");
     private static final LedgerConfig CONFIG =
             new SmallRyeConfigBuilder().withMapping(LedgerConfig.class).addDiscoveredConverters().build().getConfigMapping(LedgerConfig.class);

@@ -1,5 +1,6 @@
 package dev.surety.evaluation.testing;
 
+import dev.surety.testing.TouchyContract;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public final class AcceleratedContract implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         try {
-            var contract = Files.readString(Path.of("../../deploy/contract.yaml"));
+            var contract = TouchyContract.text();
             for (var change : FASTER.entrySet()) {
                 if (!contract.contains(change.getKey())) {
                     throw new IllegalStateException("the company's contract has no '" + change.getKey() + "'");
