@@ -164,8 +164,10 @@ final class OverloadBench implements Callable<Integer> {
             var peak = own.stream().mapToDouble(Level::goodput).max().orElse(0);
             var last = own.getLast();
             ratios.put("%s: goodput at %.1f x / peak".formatted(way.label, last.factor()), Figure.rounded(Figure.share(last.goodput(), peak)));
-            ratios.put("%s: p95 admitted at %.1f x / latency target".formatted(way.label, last.factor()),
-                    Figure.rounded(Figure.share(last.admitted().p95Ms(), target.toMillis())));
+            if (last.admitted().count() > 0) {
+                ratios.put("%s: p95 admitted at %.1f x / latency target".formatted(way.label, last.factor()),
+                        Figure.rounded(Figure.share(last.admitted().p95Ms(), target.toMillis())));
+            }
         }
         return ratios;
     }
