@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Gives a stranger a 401, and who is turned away a 429, and no stream: the framework sends a stream's status before its first event. The grant is kept by the exchange, so the pipeline's
- * own stage finds it there.
+ * Gives a stranger a 401, and who is turned away a 429, and no stream: the framework sends a stream's status before its first event. The grant is kept by the
+ * exchange, so the pipeline's own stage finds it there.
  */
 public class StreamGate {
 
