@@ -32,7 +32,7 @@ final class Stack {
 
     private Stack(Map<String, String> settings) throws IOException {
         environment = new HashMap<>(settings);
-        environment.put("SURETY_STATE", Path.of("target", "state").toAbsolutePath().toString());
+        environment.putIfAbsent("SURETY_STATE", Path.of("target", "state").toAbsolutePath().toString());
         environment.put("SURETY_PORT_OFFSET", PORT_OFFSET);
         // The suite is about what always runs; the small model has tests of its own.
         environment.put("SURETY_GGUF", "none");
@@ -134,7 +134,8 @@ final class Stack {
         return post(replica, "/v1/answers", "application/json", body, token, headers);
     }
 
-    Reply post(String part, String path, String token) throws IOException, InterruptedException {
+    /** A request without anything to say beside its address. */
+    Reply postTo(String part, String path, String token) throws IOException, InterruptedException {
         return post(part, path, "application/json", Map.of(), token);
     }
 
