@@ -2,10 +2,10 @@ package dev.surety.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.surety.label.Labelled;
 
 /** What a service does by itself while an error budget burns. Each is a degradation mode, so that callers are told. */
-public enum BurnAction {
+public enum BurnAction implements Labelled {
     /** The cheapest tier that may answer goes first. */
     PREFER_CHEAPER_TIER("prefer-cheaper-tier", Degradation.CHEAPER_TIER),
     /** Answers have fewer sentences, models fewer tokens. */
@@ -29,6 +29,7 @@ public enum BurnAction {
         this.mode = mode;
     }
 
+    @Override
     @JsonValue
     public String label() {
         return label;
@@ -42,10 +43,6 @@ public enum BurnAction {
     /** @throws IllegalArgumentException when there is no such burn action */
     @JsonCreator
     public static BurnAction of(String label) {
-        return Arrays.stream(values())
-                .filter(known -> known.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no burn action '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(BurnAction::label).toList())));
+        return Labelled.find(values(), label, "burn action");
     }
 }

@@ -2,10 +2,10 @@ package dev.surety.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.surety.label.Labelled;
 
 /** How an objective's error budget does, best first. */
-public enum BurnState {
+public enum BurnState implements Labelled {
     /** It lasts. */
     STEADY("steady"),
     /** It burns too fast to last; somebody looks at it in working hours. */
@@ -21,6 +21,7 @@ public enum BurnState {
         this.label = label;
     }
 
+    @Override
     @JsonValue
     public String label() {
         return label;
@@ -34,10 +35,6 @@ public enum BurnState {
     /** @throws IllegalArgumentException when there is no such burn state */
     @JsonCreator
     public static BurnState of(String label) {
-        return Arrays.stream(values())
-                .filter(known -> known.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no burn state '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(BurnState::label).toList())));
+        return Labelled.find(values(), label, "burn state");
     }
 }

@@ -2,10 +2,10 @@ package dev.surety.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.surety.label.Labelled;
 
 /** Whether something keeps the promise. */
-public enum Counts {
+public enum Counts implements Labelled {
     /** It does. */
     GOOD("good"),
     /** It breaks it. */
@@ -17,6 +17,7 @@ public enum Counts {
         this.label = label;
     }
 
+    @Override
     @JsonValue
     public String label() {
         return label;
@@ -25,10 +26,6 @@ public enum Counts {
     /** @throws IllegalArgumentException when there is no such way to count */
     @JsonCreator
     public static Counts of(String label) {
-        return Arrays.stream(values())
-                .filter(known -> known.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no way to count '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(Counts::label).toList())));
+        return Labelled.find(values(), label, "way to count");
     }
 }

@@ -2,10 +2,10 @@ package dev.surety.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.surety.label.Labelled;
 
 /** The ways in which the product works less well and says so. */
-public enum Degradation {
+public enum Degradation implements Labelled {
     /** Questions can't be embedded or the vector half fails: retrieval finds by words only. */
     LEXICAL_ONLY("lexical-only"),
     /** A tier that should have written the answer did not; another one did. */
@@ -35,6 +35,7 @@ public enum Degradation {
         this.label = label;
     }
 
+    @Override
     @JsonValue
     public String label() {
         return label;
@@ -43,10 +44,6 @@ public enum Degradation {
     /** @throws IllegalArgumentException when there is no such degradation mode */
     @JsonCreator
     public static Degradation of(String label) {
-        return Arrays.stream(values())
-                .filter(known -> known.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no degradation mode '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(Degradation::label).toList())));
+        return Labelled.find(values(), label, "degradation mode");
     }
 }

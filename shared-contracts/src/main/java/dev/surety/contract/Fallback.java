@@ -2,11 +2,11 @@ package dev.surety.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.surety.label.Labelled;
 import java.util.Optional;
 
 /** What comes after a tier. */
-public enum Fallback {
+public enum Fallback implements Labelled {
     /** The tier without a model. */
     EXTRACTIVE("extractive"),
     /** The small tier. */
@@ -22,6 +22,7 @@ public enum Fallback {
         this.label = label;
     }
 
+    @Override
     @JsonValue
     public String label() {
         return label;
@@ -40,10 +41,6 @@ public enum Fallback {
     /** @throws IllegalArgumentException when there is no such fallback */
     @JsonCreator
     public static Fallback of(String label) {
-        return Arrays.stream(values())
-                .filter(known -> known.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no fallback '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(Fallback::label).toList())));
+        return Labelled.find(values(), label, "fallback");
     }
 }

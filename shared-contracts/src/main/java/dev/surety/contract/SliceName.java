@@ -2,10 +2,10 @@ package dev.surety.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.surety.label.Labelled;
 
 /** The slices of the contract, and the service that enforces each. */
-public enum SliceName {
+public enum SliceName implements Labelled {
     /** Inference lets the question in. */
     ADMIT("admit", "inference"),
     /** Identity-policy says who asks. */
@@ -31,6 +31,7 @@ public enum SliceName {
         this.service = service;
     }
 
+    @Override
     @JsonValue
     public String label() {
         return label;
@@ -44,10 +45,6 @@ public enum SliceName {
     /** @throws IllegalArgumentException when there is no such slice */
     @JsonCreator
     public static SliceName of(String label) {
-        return Arrays.stream(values())
-                .filter(known -> known.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no slice '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(SliceName::label).toList())));
+        return Labelled.find(values(), label, "slice");
     }
 }

@@ -2,10 +2,10 @@ package dev.surety.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.surety.label.Labelled;
 
 /** What happens to callers whose budget is spent. */
-public enum WhenSpent {
+public enum WhenSpent implements Labelled {
     /** Only what costs nothing answers. */
     EXTRACTIVE_ONLY("extractive-only"),
     /** They get the places to look at, and no text. */
@@ -17,6 +17,7 @@ public enum WhenSpent {
         this.label = label;
     }
 
+    @Override
     @JsonValue
     public String label() {
         return label;
@@ -25,10 +26,6 @@ public enum WhenSpent {
     /** @throws IllegalArgumentException when there is no such behaviour of a spent budget */
     @JsonCreator
     public static WhenSpent of(String label) {
-        return Arrays.stream(values())
-                .filter(known -> known.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no behaviour of a spent budget '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(WhenSpent::label).toList())));
+        return Labelled.find(values(), label, "behaviour of a spent budget");
     }
 }

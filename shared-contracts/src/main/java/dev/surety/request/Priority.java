@@ -2,10 +2,10 @@ package dev.surety.request;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.surety.label.Labelled;
 
 /** Who goes first when there is not room for all, most urgent first. */
-public enum Priority {
+public enum Priority implements Labelled {
     /** A person waits. */
     INTERACTIVE("interactive"),
     /** A suite runs. */
@@ -19,6 +19,7 @@ public enum Priority {
         this.label = label;
     }
 
+    @Override
     @JsonValue
     public String label() {
         return label;
@@ -32,10 +33,6 @@ public enum Priority {
     /** @throws IllegalArgumentException when there is no such priority */
     @JsonCreator
     public static Priority of(String label) {
-        return Arrays.stream(values())
-                .filter(known -> known.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no priority '" + label + "': use " + String.join(", ", Arrays.stream(values()).map(Priority::label).toList())));
+        return Labelled.find(values(), label, "priority");
     }
 }
