@@ -21,6 +21,8 @@ import java.util.TreeSet;
  */
 public record Grant(String id, String subject, String tenant, Set<String> tags, int clearance, Instant expiresAt) {
 
+    private static final String AUDITORS = "group:auditors";
+
     public Grant {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(subject, "subject");
@@ -35,6 +37,11 @@ public record Grant(String id, String subject, String tenant, Set<String> tags, 
     /** Whether the caller is one of our own services, named so by identity-policy. */
     public boolean isService() {
         return tags.stream().anyMatch(tag -> tag.startsWith("service:"));
+    }
+
+    /** Whether the caller may see how the assistant does, without contents, in the caller's own tenant. */
+    public boolean isAuditor() {
+        return tags.contains(AUDITORS);
     }
 
     /**

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Callers {
 
-    /** Whoever has it may see how the assistant does, without contents, in their own tenant. */
-    public static final String AUDITORS = "group:auditors";
-
     private final GrantExchange exchange;
     private final Duration timeout;
 

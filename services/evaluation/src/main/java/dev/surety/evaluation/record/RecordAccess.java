@@ -1,6 +1,5 @@
 package dev.surety.evaluation.record;
 
-import dev.surety.evaluation.caller.Callers;
 import dev.surety.event.AnswerRecord;
 import dev.surety.event.AnswerRecord.Asker;
 import dev.surety.grant.Grant;
@@ -34,6 +33,6 @@ final class RecordAccess {
     }
 
     private static boolean isAuditor(Grant caller) {
-        return caller.tags().contains(Callers.AUDITORS);
+        return caller.isAuditor();
     }
 }

@@ -71,7 +71,7 @@ class EvalRunResource {
 
     private Grant evaluator(@Nullable String authorization, String requestId) {
         var caller = callers.grant(authorization, requestId);
-        if (!caller.isService() && !caller.tags().contains(Callers.AUDITORS)) {
+        if (!caller.isService() && !caller.isAuditor()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "suite runs are for members of the group auditors and for services");
         }
         return caller;

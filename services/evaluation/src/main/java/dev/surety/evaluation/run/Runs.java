@@ -3,7 +3,6 @@ package dev.surety.evaluation.run;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.evaluation.ask.TestPeople;
-import dev.surety.evaluation.caller.Callers;
 import dev.surety.evaluation.suite.RejectedSuite;
 import dev.surety.evaluation.suite.SuiteFile;
 import dev.surety.evaluation.suite.Suites;
@@ -98,7 +97,7 @@ class Runs {
     }
 
     private static boolean mayUse(String tenant, Grant caller) {
-        return caller.isService() || (caller.tags().contains(Callers.AUDITORS) && caller.tenant().equals(tenant));
+        return caller.isService() || (caller.isAuditor() && caller.tenant().equals(tenant));
     }
 
     private EvalRun begun(SuiteFile file, String requestedBy, @Nullable String idempotencyKey) {

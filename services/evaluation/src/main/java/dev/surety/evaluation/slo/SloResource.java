@@ -50,7 +50,7 @@ class SloResource {
     }
 
     private void admit(Grant caller) {
-        var isAuditor = caller.tags().contains(Callers.AUDITORS) && contract.contract().tenants().contains(caller.tenant());
+        var isAuditor = caller.isAuditor() && contract.contract().tenants().contains(caller.tenant());
         if (!caller.isService() && !isAuditor) {
             throw new ProblemException(ProblemType.FORBIDDEN, "error budgets are shown to auditors and services");
         }

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class BudgetResource {
 
-    private static final String AUDITORS = "group:auditors";
-
     private final GrantExchange exchange;
     private final ContractInForce contract;
     private final BudgetDays days;
@@ -41,7 +39,7 @@ public class BudgetResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId) {
         var now = contract.contract();
         var caller = exchange.forBearer(authorization, requestId, now.slices().authorize().timeout(), Priority.INTERACTIVE).await().indefinitely().grant();
-        if (!caller.isService() && !caller.tags().contains(AUDITORS)) {
+        if (!caller.isService() && !caller.isAuditor()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "budgets are for members of the group auditors and for services");
         }
         return now.cost().budgets().stream().filter(budget -> mayKnow(caller, budget)).map(days::today).toList();

@@ -13,8 +13,6 @@ final class ReleaseRights {
     /** Role of the contract; without it only our own services promote. */
     private static final String RELEASE_MANAGERS = "release-managers";
 
-    private static final String AUDITORS = "group:auditors";
-
     private final ContractInForce contract;
 
     ReleaseRights(ContractInForce contract) {
@@ -27,7 +25,7 @@ final class ReleaseRights {
 
     /** Another tenant's group of that name is another group. */
     boolean isAuditor(Grant caller) {
-        return isOfTheContract(caller) && caller.tags().contains(AUDITORS);
+        return isOfTheContract(caller) && caller.isAuditor();
     }
 
     /** One of our services, or a release manager among the people that the contract is about. */
