@@ -13,6 +13,7 @@ public record Deadline(long at, Ticker ticker) {
 
     // Far enough for any request, near enough for sums of nanoseconds.
     private static final Duration FARTHEST = Duration.ofDays(1);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
     /** A deadline this far from now, a day at most; a negative budget is one that has passed. */
     public static Deadline in(Duration budget, Ticker ticker) {
@@ -44,6 +45,12 @@ public record Deadline(long at, Ticker ticker) {
     /** This deadline, a reserve sooner. */
     public Deadline earlier(Duration reserve) {
         return new Deadline(at - reserve.toNanos(), ticker);
+    }
+
+    /** {@link #atMost(Duration)} as something that can be waited for: at least a millisecond, because no wait can be shorter. */
+    public Duration waitAtMost(Duration timeout) {
+        var within = atMost(timeout);
+        return within.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : within;
     }
 
     /** The sooner of this and the end of a time-out that begins now. */

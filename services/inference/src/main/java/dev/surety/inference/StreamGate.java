@@ -17,9 +17,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 public class StreamGate {
 
-    // No wait can be shorter.
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-
     private final GrantExchange exchange;
     private final ContractInForce contract;
     private final Enforcement enforcement;
@@ -44,7 +41,6 @@ public class StreamGate {
     }
 
     private Duration patience(ContainerRequestContext request) {
-        var left = RequestBorder.deadline(request).atMost(contract.contract().slices().authorize().timeout());
-        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+        return RequestBorder.deadline(request).waitAtMost(contract.contract().slices().authorize().timeout());
     }
 }

@@ -44,8 +44,6 @@ public record Question(
         Note note)
         implements Journaled, Noted {
 
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-
     public Question {
         acting = Set.copyOf(acting);
     }
@@ -55,15 +53,9 @@ public record Question(
         return acting.contains(action);
     }
 
-    /** What is left until the deadline, never negative. */
-    public Duration timeLeft() {
-        return call.deadline().left();
-    }
-
-    /** A stage's own time-out, or what is left of the deadline if that is less; at least a millisecond, because no wait can be shorter. */
+    /** How long a stage may wait: its own time-out, or what is left of the deadline if that is less. */
     public Duration within(Duration timeout) {
-        var within = call.deadline().atMost(timeout);
-        return within.compareTo(SHORTEST) < 0 ? SHORTEST : within;
+        return call.deadline().waitAtMost(timeout);
     }
 
     public ProblemException tooLate() {
