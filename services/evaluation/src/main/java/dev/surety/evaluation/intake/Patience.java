@@ -79,6 +79,22 @@ public abstract class Patience {
         }
     }
 
+    /**
+     * Does something until it works, whatever it throws before.
+     *
+     * @throws IllegalStateException when the process ends first
+     */
+    public void insist(Runnable effect) {
+        until(() -> {
+            try {
+                effect.run();
+                return true;
+            } catch (RuntimeException notDone) {
+                throw new Retryable(notDone);
+            }
+        });
+    }
+
     void end(@Observes ShutdownEvent stopping) {
         ending.countDown();
     }

@@ -120,14 +120,7 @@ class AnswerConsumer {
     }
 
     private void bury(ConsumerRecord<String, byte[]> read, @Nullable String eventId, String reason, String detail) {
-        patience.until(() -> {
-            try {
-                deadLetters.send(read, eventId, reason, detail);
-                return true;
-            } catch (RuntimeException notSent) {
-                throw new Retryable(notSent);
-            }
-        });
+        patience.insist(() -> deadLetters.send(read, eventId, reason, detail));
         LOG.warnf("answer record sent to the dead-letter topic reason=%s partition=%d offset=%d", reason, read.partition(), read.offset());
         count("dead-lettered");
     }
