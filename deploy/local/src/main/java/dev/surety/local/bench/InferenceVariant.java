@@ -2,21 +2,18 @@ package dev.surety.local.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.surety.local.stack.Up;
+import dev.surety.local.contract.ContractInPlace;
 import dev.surety.local.state.Site;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** inference alone, restarted with another order of tiers and other settings; the rest of the stack runs on. */
 final class InferenceVariant {
 
+    private static final String INFERENCE = "inference";
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final Site site;
@@ -37,16 +34,16 @@ final class InferenceVariant {
     void start(String name, List<String> tiers, Map<String, String> settings) throws IOException {
         var contract = site.state().root().resolve("bench").resolve("contract-" + name + ".yaml");
         Files.createDirectories(contract.getParent());
-        Files.writeString(contract, withTiers(Files.readString(contractInForce()), tiers));
+        Files.writeString(contract, withTiers(Files.readString(ContractInPlace.named(site, environment)), tiers));
         var all = new HashMap<>(environment);
         all.putAll(settings);
         all.put("SURETY_CONTRACT", contract.toString());
-        up(all);
+        Restart.of(INFERENCE, all);
     }
 
     /** Restarts inference as it was. */
     void restore() throws IOException {
-        up(environment);
+        Restart.of(INFERENCE, environment);
     }
 
     /** The contract with another order of tiers, and all else as it was. */
@@ -64,21 +61,5 @@ final class InferenceVariant {
             rule.put("fallback", place + 1 < tiers.size() ? tiers.get(place + 1) : "sources-only");
         }
         return YAML.writeValueAsString(tree);
-    }
-
-    private Path contractInForce() {
-        var named = environment.getOrDefault("SURETY_CONTRACT", "");
-        return named.isBlank() ? site.checkout().contract() : Path.of(named);
-    }
-
-    private static void up(Map<String, String> environment) throws IOException {
-        var said = new StringWriter();
-        var exit = new CommandLine(new Up(environment, (site, out) -> {}))
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(said))
-                .execute("--only", "inference");
-        if (exit != 0) {
-            throw new IOException("inference did not start: " + said.toString().strip());
-        }
     }
 }

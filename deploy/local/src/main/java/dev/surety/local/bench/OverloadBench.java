@@ -5,13 +5,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.surety.contract.ContractFile;
 import dev.surety.local.bench.ClosedLoop.Sample;
 import dev.surety.local.contract.ContractInPlace;
-import dev.surety.local.stack.Up;
 import dev.surety.local.state.Site;
 import dev.surety.request.Priority;
 import dev.surety.request.SuretyHeaders;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +27,6 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -211,14 +207,7 @@ final class OverloadBench implements Callable<Integer> {
     private void restart(Map<String, String> settings) throws IOException {
         var all = new HashMap<>(environment);
         all.putAll(settings);
-        var said = new StringWriter();
-        var exit = new CommandLine(new Up(all, (site, out) -> {}))
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(said))
-                .execute("--only", String.join(",", ON_THE_PATH));
-        if (exit != 0) {
-            throw new IOException("the services did not start: " + said.toString().strip());
-        }
+        Restart.of(String.join(",", ON_THE_PATH), all);
     }
 
     /** Sends the requests. */
