@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost        what an answer, and a day, may cost
  * @param tools       what answers may call; may be left out
  * @param policy      what is said when an answer can't be given
+ * @param redaction   what is taken out of texts, by the purpose that they are for; may be left out, as may any purpose of it
  * @param routing     cache and tiers
  * @param degradation what callers are told while a part works less well
  * @param errorBudget what happens when promises are broken too often
@@ -44,6 +45,7 @@ public record Contract(
         Cost cost,
         List<Tool> tools,
         Policy policy,
+        List<RedactionRule> redaction,
         Routing routing,
         List<DegradationMode> degradation,
         ErrorBudget errorBudget) {
@@ -61,6 +63,7 @@ public record Contract(
         Objects.requireNonNull(cost, "cost");
         tools = orNone(tools);
         Objects.requireNonNull(policy, "policy");
+        redaction = orNone(redaction);
         Objects.requireNonNull(routing, "routing");
         degradation = List.copyOf(Objects.requireNonNull(degradation, "degradation"));
         Objects.requireNonNull(errorBudget, "errorBudget");
@@ -89,6 +92,11 @@ public record Contract(
                 .filter(rule -> roles.get(rule.role()).stream().anyMatch(tags::contains))
                 .map(PriorityRule::atMost)
                 .reduce(wanted, Priority::atMost);
+    }
+
+    /** What is taken out of texts of a purpose: as the contract says, or {@linkplain RedactionPurpose#otherwise() what holds} where it says nothing. */
+    public RedactionRule redactionFor(RedactionPurpose purpose) {
+        return redaction.stream().filter(rule -> rule.purpose() == purpose).findFirst().orElseGet(purpose::otherwise);
     }
 
     private static <T> List<T> orNone(@Nullable List<T> entries) {
@@ -330,6 +338,26 @@ public record Contract(
         public Policy {
             Objects.requireNonNull(refusal, "refusal");
             Objects.requireNonNull(sourcesOnly, "sourcesOnly");
+        }
+    }
+
+    /**
+     * What is taken out of the texts of one purpose.
+     *
+     * @param purpose    what they are for
+     * @param kinds      what is taken out; empty: nothing
+     * @param reversible whether a model gets placeholders that are turned back into what they stand for in its reply; may be left out, and is no then
+     * @param regions    countries, as two letters (ISO 3166-1), whose telephone numbers are known without a country code; may be left out
+     */
+    public record RedactionRule(RedactionPurpose purpose, List<RedactionKind> kinds, boolean reversible, List<String> regions) {
+
+        /** Where telephone numbers of the country are known without its code, if nobody says where else. */
+        public static final List<String> USUAL_REGIONS = List.of("US", "GB", "DE", "FR", "NL");
+
+        public RedactionRule {
+            Objects.requireNonNull(purpose, "purpose");
+            kinds = List.copyOf(Objects.requireNonNull(kinds, "kinds"));
+            regions = regions == null ? USUAL_REGIONS : List.copyOf(regions);
         }
     }
 
