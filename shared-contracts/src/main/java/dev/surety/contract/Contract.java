@@ -223,7 +223,7 @@ public record Contract(
     }
 
     /**
-     * The slices: a stage of the answer each, and two that run behind it.
+     * The slices: a stage of the answer each, and three that run behind it.
      *
      * @param admit     a place, a deadline, a ceiling
      * @param authorize a grant for the caller
@@ -233,9 +233,18 @@ public record Contract(
      * @param settle    the record, put away for good
      * @param ingest    a changed document, made findable
      * @param record    an answer record, made searchable
+     * @param revoke    what was taken from somebody, gone for them from searches, caches and records
      */
     public record Slices(
-            Slice admit, Slice authorize, Slice retrieve, Slice rerank, Slice generate, Slice settle, Slice ingest, Slice record) {
+            Slice admit,
+            Slice authorize,
+            Slice retrieve,
+            Slice rerank,
+            Slice generate,
+            Slice settle,
+            Slice ingest,
+            Slice record,
+            Slice revoke) {
 
         public Slices {
             Objects.requireNonNull(admit, "admit");
@@ -246,6 +255,7 @@ public record Contract(
             Objects.requireNonNull(settle, "settle");
             Objects.requireNonNull(ingest, "ingest");
             Objects.requireNonNull(record, "record");
+            Objects.requireNonNull(revoke, "revoke");
         }
 
         public Slice of(SliceName name) {
@@ -258,6 +268,7 @@ public record Contract(
                 case SETTLE -> settle;
                 case INGEST -> ingest;
                 case RECORD -> record;
+                case REVOKE -> revoke;
             };
         }
     }

@@ -168,7 +168,15 @@ class CompositionPropertyTest {
 
     private static Arbitrary<Slices> slices() {
         return slice().list().ofSize(6).map(six -> new Slices(
-                six.get(0), six.get(1), six.get(2), six.get(3), six.get(4), six.get(5), GOOD.slices().ingest(), GOOD.slices().record()));
+                six.get(0),
+                six.get(1),
+                six.get(2),
+                six.get(3),
+                six.get(4),
+                six.get(5),
+                GOOD.slices().ingest(),
+                GOOD.slices().record(),
+                GOOD.slices().revoke()));
     }
 
     private static Arbitrary<Slice> slice() {
