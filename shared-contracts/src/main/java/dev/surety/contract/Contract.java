@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param tenants     whose people the assistant serves, at least one
  * @param roles       names for groups of callers: each a list of tags, one of which a caller needs; may be left out
  * @param priorities  callers who are never more urgent than this, whatever they ask for; may be left out
+ * @param identity    whose word holds about people, and who keeps the directory current; may be left out
  * @param objectives  what callers may expect
  * @param slices      the part of the objectives that each stage has for itself
  * @param cost        what an answer, and a day, may cost
  * @param tools       what answers may call; may be left out
  * @param policy      what is said when an answer can't be given
+ * @param redaction   what is taken out of texts, by the purpose that they are for; may be left out, as may any purpose of it
  * @param routing     cache and tiers
  * @param degradation what callers are told while a part works less well
  * @param errorBudget what happens when promises are broken too often
@@ -39,11 +41,13 @@ public record Contract(
         List<String> tenants,
         Map<String, List<String>> roles,
         List<PriorityRule> priorities,
+        Identity identity,
         Objectives objectives,
         Slices slices,
         Cost cost,
         List<Tool> tools,
         Policy policy,
+        List<RedactionRule> redaction,
         Routing routing,
         List<DegradationMode> degradation,
         ErrorBudget errorBudget) {
@@ -56,11 +60,13 @@ public record Contract(
         tenants = List.copyOf(Objects.requireNonNull(tenants, "tenants"));
         roles = roles == null ? Map.of() : Map.copyOf(roles);
         priorities = orNone(priorities);
+        identity = identity == null ? Identity.BY_TOKEN : identity;
         Objects.requireNonNull(objectives, "objectives");
         Objects.requireNonNull(slices, "slices");
         Objects.requireNonNull(cost, "cost");
         tools = orNone(tools);
         Objects.requireNonNull(policy, "policy");
+        redaction = orNone(redaction);
         Objects.requireNonNull(routing, "routing");
         degradation = List.copyOf(Objects.requireNonNull(degradation, "degradation"));
         Objects.requireNonNull(errorBudget, "errorBudget");
@@ -91,6 +97,11 @@ public record Contract(
                 .reduce(wanted, Priority::atMost);
     }
 
+    /** What is taken out of texts of a purpose: as the contract says, or {@linkplain RedactionPurpose#otherwise() what holds} where it says nothing. */
+    public RedactionRule redactionFor(RedactionPurpose purpose) {
+        return redaction.stream().filter(rule -> rule.purpose() == purpose).findFirst().orElseGet(purpose::otherwise);
+    }
+
     private static <T> List<T> orNone(@Nullable List<T> entries) {
         return entries == null ? List.of() : List.copyOf(entries);
     }
@@ -106,6 +117,49 @@ public record Contract(
         public PriorityRule {
             Objects.requireNonNull(role, "role");
             Objects.requireNonNull(atMost, "atMost");
+        }
+    }
+
+    /**
+     * Whose word holds about people: the token's, which their provider signed, or the directory's, which is kept by SCIM.
+     *
+     * @param groups        whose groups a person has; may be left out: the token's
+     * @param clearance     whose clearance a person has; may be left out: the token's
+     * @param unknownPeople what becomes of people whom the directory does not hold; may be left out: their token's word holds
+     * @param provisioners  services that keep the directory, each for one tenant; may be left out
+     */
+    public record Identity(GroupSource groups, ClearanceSource clearance, UnknownPeople unknownPeople, List<Provisioner> provisioners) {
+
+        static final Identity BY_TOKEN = new Identity(GroupSource.TOKEN, ClearanceSource.TOKEN, UnknownPeople.TOKEN, List.of());
+
+        public Identity {
+            groups = groups == null ? GroupSource.TOKEN : groups;
+            clearance = clearance == null ? ClearanceSource.TOKEN : clearance;
+            unknownPeople = unknownPeople == null ? UnknownPeople.TOKEN : unknownPeople;
+            provisioners = orNone(provisioners);
+        }
+
+        /**
+         * The tenant whose part of the directory a service keeps; empty when it keeps none.
+         *
+         * @param service name of the service, as in {@code service:…}
+         */
+        public Optional<String> tenantKeptBy(String service) {
+            return provisioners.stream().filter(provisioner -> provisioner.service().equals(service)).map(Provisioner::tenant).findFirst();
+        }
+    }
+
+    /**
+     * A service that may write a tenant's people and groups into the directory.
+     *
+     * @param service its name, as in {@code service:…}
+     * @param tenant  one of {@code tenants}
+     */
+    public record Provisioner(String service, String tenant) {
+
+        public Provisioner {
+            Objects.requireNonNull(service, "service");
+            Objects.requireNonNull(tenant, "tenant");
         }
     }
 
@@ -169,7 +223,7 @@ public record Contract(
     }
 
     /**
-     * The slices: a stage of the answer each, and two that run behind it.
+     * The slices: a stage of the answer each, and three that run behind it.
      *
      * @param admit     a place, a deadline, a ceiling
      * @param authorize a grant for the caller
@@ -179,9 +233,18 @@ public record Contract(
      * @param settle    the record, put away for good
      * @param ingest    a changed document, made findable
      * @param record    an answer record, made searchable
+     * @param revoke    what was taken from somebody, gone for them from searches, caches and records
      */
     public record Slices(
-            Slice admit, Slice authorize, Slice retrieve, Slice rerank, Slice generate, Slice settle, Slice ingest, Slice record) {
+            Slice admit,
+            Slice authorize,
+            Slice retrieve,
+            Slice rerank,
+            Slice generate,
+            Slice settle,
+            Slice ingest,
+            Slice record,
+            Slice revoke) {
 
         public Slices {
             Objects.requireNonNull(admit, "admit");
@@ -192,6 +255,7 @@ public record Contract(
             Objects.requireNonNull(settle, "settle");
             Objects.requireNonNull(ingest, "ingest");
             Objects.requireNonNull(record, "record");
+            Objects.requireNonNull(revoke, "revoke");
         }
 
         public Slice of(SliceName name) {
@@ -204,6 +268,7 @@ public record Contract(
                 case SETTLE -> settle;
                 case INGEST -> ingest;
                 case RECORD -> record;
+                case REVOKE -> revoke;
             };
         }
     }
@@ -330,6 +395,26 @@ public record Contract(
         public Policy {
             Objects.requireNonNull(refusal, "refusal");
             Objects.requireNonNull(sourcesOnly, "sourcesOnly");
+        }
+    }
+
+    /**
+     * What is taken out of the texts of one purpose.
+     *
+     * @param purpose    what they are for
+     * @param kinds      what is taken out; empty: nothing
+     * @param reversible whether a model gets placeholders that are turned back into what they stand for in its reply; may be left out, and is no then
+     * @param regions    countries, as two letters (ISO 3166-1), whose telephone numbers are known without a country code; may be left out
+     */
+    public record RedactionRule(RedactionPurpose purpose, List<RedactionKind> kinds, boolean reversible, List<String> regions) {
+
+        /** Where telephone numbers of the country are known without its code, if nobody says where else. */
+        public static final List<String> USUAL_REGIONS = List.of("US", "GB", "DE", "FR", "NL");
+
+        public RedactionRule {
+            Objects.requireNonNull(purpose, "purpose");
+            kinds = List.copyOf(Objects.requireNonNull(kinds, "kinds"));
+            regions = regions == null ? USUAL_REGIONS : List.copyOf(regions);
         }
     }
 

@@ -47,6 +47,12 @@ class ContractFileTest {
         assertEquals(Map.of("batch", List.of("group:batch-jobs")), contract.roles());
         assertEquals(List.of(new Contract.PriorityRule("batch", Priority.BULK)), contract.priorities());
         assertEquals(
+                new Contract.Identity(
+                        GroupSource.BOTH, ClearanceSource.LOWER, UnknownPeople.REFUSE, List.of(new Contract.Provisioner("provisioning", "kestrel"))),
+                contract.identity());
+        assertEquals(Optional.of("kestrel"), contract.identity().tenantKeptBy("provisioning"));
+        assertEquals(Optional.empty(), contract.identity().tenantKeptBy("ingestion"));
+        assertEquals(
                 List.of(
                         new PathStep(List.of(SliceName.ADMIT)),
                         new PathStep(List.of(SliceName.AUTHORIZE)),
@@ -65,6 +71,13 @@ class ContractFileTest {
                 contract.cost().budgets());
         assertEquals(List.of(new Contract.Tool("calendar", Money.of("0.001"), 2)), contract.tools());
         assertEquals(
+                List.of(
+                        new Contract.RedactionRule(
+                                RedactionPurpose.PROMPT, List.of(RedactionKind.SECRET, RedactionKind.EMAIL), true, List.of("US", "SE")),
+                        new Contract.RedactionRule(
+                                RedactionPurpose.LOG, List.of(RedactionKind.SECRET, RedactionKind.PHONE), false, Contract.RedactionRule.USUAL_REGIONS)),
+                contract.redaction());
+        assertEquals(
                 new Contract.TierRule(Tier.LARGE, new Contract.ModelCall("gpt-4.1", 8000, 500, 1), Fallback.SOURCES_ONLY),
                 contract.routing().tiers().get(2));
         assertEquals("Sentences only.", contract.wordsFor(Degradation.TIER_FALLBACK));
@@ -80,6 +93,7 @@ class ContractFileTest {
     void whatMayBeLeftOutMay() {
         var file = ContractText.thatAddsUp()
                 .with("roles:\n  batch: [\"group:batch-jobs\"]\npriorities:\n  - { role: batch, atMost: bulk }\n", "")
+                .with("identity:\n  groups: both\n  clearance: lower\n  unknownPeople: refuse\n  provisioners:\n    - { service: provisioning, tenant: kestrel }\n", "")
                 .with("tools:\n  - { tool: calendar, costUsd: \"0.001\", perRequest: 2 }\n", "")
                 .with("      group: group:people\n", "")
                 .in(folder);
@@ -88,8 +102,22 @@ class ContractFileTest {
 
         assertEquals(Map.of(), contract.roles());
         assertEquals(List.of(), contract.priorities());
+        assertEquals(new Contract.Identity(GroupSource.TOKEN, ClearanceSource.TOKEN, UnknownPeople.TOKEN, List.of()), contract.identity());
         assertEquals(List.of(), contract.tools());
         assertEquals(null, contract.cost().budgets().getFirst().group());
+    }
+
+    @Test
+    void purposesThatTheContractLeavesOutHaveRulesOfTheirOwn() {
+        var contract = ContractFile.read(ContractText.thatAddsUp().in(folder)).contract();
+
+        assertEquals(List.of(RedactionKind.SECRET), contract.redactionFor(RedactionPurpose.ANSWER).kinds());
+        assertEquals(
+                List.of(
+                        RedactionKind.SECRET, RedactionKind.PAYMENT_CARD, RedactionKind.NATIONAL_ID, RedactionKind.IBAN, RedactionKind.EMAIL,
+                        RedactionKind.PHONE, RedactionKind.IP),
+                contract.redactionFor(RedactionPurpose.EVENT).kinds());
+        assertEquals(List.of(RedactionKind.SECRET, RedactionKind.PHONE), contract.redactionFor(RedactionPurpose.LOG).kinds());
     }
 
     @Test
@@ -180,6 +208,9 @@ class ContractFileTest {
                 "concurrency: 4 | concurrency: 4.5 | ingest: | slices.ingest.concurrency: '4.5' is no whole number: write digits only, for instance 16",
                 "concurrency: 4 | concurrency: 010 | ingest: | slices.ingest.concurrency: '010' is no whole number",
                 "concurrency: 4 | concurrency: 9999999999 | ingest: | slices.ingest.concurrency: '9999999999' is no whole number",
+                "reversible: true | reversible: yes | purpose: prompt | redaction[0].reversible: 'yes' is neither true nor false: write one of them",
+                "kinds: [secret, email] | kinds: [secret, mail] | purpose: prompt | redaction[0].kinds[1]: there is no kind of redaction 'mail': use secret, payment-card",
+                "purpose: log | purpose: logs | purpose: logs | redaction[1].purpose: there is no purpose of redaction 'logs': use prompt, answer, log, trace, event",
                 "concurrency: 4 | concurrency: many | ingest: | slices.ingest.concurrency: 'many' is no whole number",
                 "mode: lexical-only | mode: no-search | mode: no-search | degradation[0].mode: there is no degradation mode 'no-search': use lexical-only, tier-fallback, records-delayed",
                 "tier: small | tier: huge | tier: huge | routing.tiers[1].tier: there is no tier 'huge': use extractive, small or large",
@@ -187,6 +218,9 @@ class ContractFileTest {
                 "slice: retrieve | slice: retrive | slice: retrive | errorBudget.actions[1].slice: there is no slice 'retrive': use admit, authorize",
                 "[prefer-cheaper-tier, shed-bulk] | [prefer-cheaper-tier, shed] | shed] | errorBudget.actions[0].act[1]: there is no burn action 'shed': use prefer-cheaper-tier",
                 "atMost: bulk | atMost: never | atMost: | priorities[0].atMost: there is no priority 'never'",
+                "groups: both | groups: ldap | groups: ldap | identity.groups: there is no source of groups 'ldap': use directory, token, both",
+                "clearance: lower | clearance: higher | clearance: higher | identity.clearance: there is no source of clearances 'higher': use directory, token, lower",
+                "unknownPeople: refuse | unknownPeople: guess | unknownPeople: guess | identity.unknownPeople: there is no rule for unknown people 'guess': use token, refuse",
                 "whenSpent: extractive-only | whenSpent: stop | whenSpent | cost.budgets[0].whenSpent: there is no behaviour of a spent budget 'stop'",
                 "[retrieve, rerank] | [] | path: | objectives.path[2]: names no slice: write one, or leave the step out",
                 "[retrieve, rerank] | [retrieve, null] | path: | objectives.path[2][1]: is empty",
