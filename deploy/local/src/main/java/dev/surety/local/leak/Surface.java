@@ -36,6 +36,7 @@ final class Surface {
     private static Map<String, Covered> operations() {
         var all = new TreeMap<String, Covered>();
         all.put("retrieval post /v1/searches", by("lexical", "lexical-in-indexes", "vector", "hybrid", "counts", "errors", "after-revocation"));
+        all.put("retrieval post /v1/visibilities", by("visibilities"));
         all.put("retrieval post /v1/embeddings", not("numbers made of the text that the caller sends; no index is read"));
         all.put("retrieval post /v1/rerank", not("numbers made of the texts that the caller sends; no index is read"));
         all.put("inference post /v1/answers", by("answer", "sources-only", "stream", "exact-cache", "after-revocation", "errors"));

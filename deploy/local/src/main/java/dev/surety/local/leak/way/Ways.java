@@ -14,6 +14,7 @@ public final class Ways {
                 new Search(field, Search.Mode.INDEXED),
                 new Search(field, Search.Mode.VECTOR),
                 new Search(field, Search.Mode.HYBRID),
+                new Visible(field),
                 new Twins(field),
                 new DocumentPage(field, timings),
                 new Ask(field, Ask.Form.ANSWER, asked),
