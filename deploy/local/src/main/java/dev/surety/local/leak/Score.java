@@ -18,6 +18,7 @@ final class Score {
     private final Map<String, Way> ways = new LinkedHashMap<>();
     private final List<Leak> leaks = new ArrayList<>();
     private long checks;
+    private boolean judging = true;
 
     /** Of one way. */
     private static final class Tally {
@@ -29,10 +30,17 @@ final class Score {
         private long found;
     }
 
+    /** Whether what is permitted must be found: not while a part is made to fail. */
+    synchronized void judgePromises(boolean judge) {
+        judging = judge;
+    }
+
     /** A shot that the product did not serve is no check. */
     synchronized void refused(Way way) {
-        tally(way).shots++;
-        tally(way).refused++;
+        if (judging) {
+            tally(way).shots++;
+            tally(way).refused++;
+        }
     }
 
     /**
@@ -48,8 +56,10 @@ final class Score {
         tally.shots++;
         tally.hidden += hidden;
         tally.visible += visible;
-        tally.expected += expected;
-        tally.found += found;
+        if (judging) {
+            tally.expected += expected;
+            tally.found += found;
+        }
         checks += hidden + visible;
     }
 
