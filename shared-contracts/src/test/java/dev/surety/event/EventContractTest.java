@@ -152,6 +152,11 @@ class EventContractTest {
                 "budget-share-reached.v1 | /data/share          | 80",
                 "budget-share-reached.v1 | /data/spentUsd       | 16.000412",
                 "budget-share-reached.v1 | /data/whenSpent      | \"bill\"",
+                "entitlements-changed.v1 | /data/tenant         | absent",
+                "entitlements-changed.v1 | /data/epoch          | 0",
+                "entitlements-changed.v1 | /data/epoch          | \"42\"",
+                "entitlements-changed.v1 | /data/subjects       | absent",
+                "entitlements-changed.v1 | /data/subjects/0     | \"\"",
             })
     void whatIsMissingOrWrongIsRejected(String example, String place, String json) throws JsonProcessingException {
         var event = JSON.readTree(EventSchema.example(example));
@@ -258,7 +263,8 @@ class EventContractTest {
                 "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {},
                 "slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {},
                 "slo-mode.v1", new TypeReference<CloudEvent<ModeChange>>() {},
-                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {});
+                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {},
+                "entitlements-changed.v1", new TypeReference<CloudEvent<EntitlementsChanged>>() {});
         return examples()
                 .filter(example -> types.containsKey(schemaName(example)))
                 .map(example -> Arguments.of(example, types.get(schemaName(example))));
