@@ -33,7 +33,8 @@ final class ContractReader {
             Contract.class, Set.of("roles", "priorities", "tools"),
             Contract.Cost.class, Set.of("calls", "budgets"),
             Contract.Budget.class, Set.of("group"),
-            Contract.TierRule.class, Set.of("call"),
+            Contract.PolicyRule.class, Set.of("words"),
+            Contract.TierRule.class, Set.of("call", "outside", "region"),
             Contract.ActionRule.class, Set.of("slice"));
 
     private final Findings findings;

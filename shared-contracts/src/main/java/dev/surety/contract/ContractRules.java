@@ -12,6 +12,7 @@ final class ContractRules {
             new SliceRules(),
             new CostRules(),
             new BudgetRules(),
+            new PolicyRules(),
             new RoutingRules(),
             new DegradationRules(),
             new ErrorBudgetRules());

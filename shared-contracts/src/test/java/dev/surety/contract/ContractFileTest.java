@@ -65,7 +65,7 @@ class ContractFileTest {
                 contract.cost().budgets());
         assertEquals(List.of(new Contract.Tool("calendar", Money.of("0.001"), 2)), contract.tools());
         assertEquals(
-                new Contract.TierRule(Tier.LARGE, new Contract.ModelCall("gpt-4.1", 8000, 500, 1), Fallback.SOURCES_ONLY),
+                new Contract.TierRule(Tier.LARGE, new Contract.ModelCall("gpt-4.1", 8000, 500, 1), true, null, Fallback.SOURCES_ONLY),
                 contract.routing().tiers().get(2));
         assertEquals("Sentences only.", contract.wordsFor(Degradation.TIER_FALLBACK));
         assertEquals(Counts.BAD, contract.mode(Degradation.LOAD_SHED).counts());

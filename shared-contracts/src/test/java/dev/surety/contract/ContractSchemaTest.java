@@ -105,7 +105,7 @@ class ContractSchemaTest {
         } else if (type == Contract.class || ((Class<?>) type).getEnclosingClass() == Contract.class) {
             sameFields((Class<?>) type, node, place);
         } else {
-            assertEquals(type == int.class ? "integer" : "string", node.path("type").asText(), place);
+            assertEquals(type == int.class ? "integer" : type == Boolean.class ? "boolean" : "string", node.path("type").asText(), place);
         }
     }
 
