@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenants     whose people the assistant serves, at least one
  * @param roles       names for groups of callers: each a list of tags, one of which a caller needs; may be left out
  * @param priorities  callers who are never more urgent than this, whatever they ask for; may be left out
+ * @param identity    whose word holds about people, and who keeps the directory current; may be left out
  * @param objectives  what callers may expect
  * @param slices      the part of the objectives that each stage has for itself
  * @param cost        what an answer, and a day, may cost
@@ -42,6 +43,7 @@ public record Contract(
         List<String> tenants,
         Map<String, List<String>> roles,
         List<PriorityRule> priorities,
+        Identity identity,
         Objectives objectives,
         Slices slices,
         Cost cost,
@@ -59,6 +61,7 @@ public record Contract(
         tenants = List.copyOf(Objects.requireNonNull(tenants, "tenants"));
         roles = roles == null ? Map.of() : Map.copyOf(roles);
         priorities = orNone(priorities);
+        identity = identity == null ? Identity.BY_TOKEN : identity;
         Objects.requireNonNull(objectives, "objectives");
         Objects.requireNonNull(slices, "slices");
         Objects.requireNonNull(cost, "cost");
@@ -109,6 +112,49 @@ public record Contract(
         public PriorityRule {
             Objects.requireNonNull(role, "role");
             Objects.requireNonNull(atMost, "atMost");
+        }
+    }
+
+    /**
+     * Whose word holds about people: the token's, which their provider signed, or the directory's, which is kept by SCIM.
+     *
+     * @param groups        whose groups a person has; may be left out: the token's
+     * @param clearance     whose clearance a person has; may be left out: the token's
+     * @param unknownPeople what becomes of people whom the directory does not hold; may be left out: their token's word holds
+     * @param provisioners  services that keep the directory, each for one tenant; may be left out
+     */
+    public record Identity(GroupSource groups, ClearanceSource clearance, UnknownPeople unknownPeople, List<Provisioner> provisioners) {
+
+        static final Identity BY_TOKEN = new Identity(GroupSource.TOKEN, ClearanceSource.TOKEN, UnknownPeople.TOKEN, List.of());
+
+        public Identity {
+            groups = groups == null ? GroupSource.TOKEN : groups;
+            clearance = clearance == null ? ClearanceSource.TOKEN : clearance;
+            unknownPeople = unknownPeople == null ? UnknownPeople.TOKEN : unknownPeople;
+            provisioners = orNone(provisioners);
+        }
+
+        /**
+         * The tenant whose part of the directory a service keeps; empty when it keeps none.
+         *
+         * @param service name of the service, as in {@code service:…}
+         */
+        public Optional<String> tenantKeptBy(String service) {
+            return provisioners.stream().filter(provisioner -> provisioner.service().equals(service)).map(Provisioner::tenant).findFirst();
+        }
+    }
+
+    /**
+     * A service that may write a tenant's people and groups into the directory.
+     *
+     * @param service its name, as in {@code service:…}
+     * @param tenant  one of {@code tenants}
+     */
+    public record Provisioner(String service, String tenant) {
+
+        public Provisioner {
+            Objects.requireNonNull(service, "service");
+            Objects.requireNonNull(tenant, "tenant");
         }
     }
 

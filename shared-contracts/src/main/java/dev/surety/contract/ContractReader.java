@@ -30,7 +30,8 @@ final class ContractReader {
 
     /** Components that need not be written; for all others a missing key is an error. */
     static final Map<Class<?>, Set<String>> MAY_BE_LEFT_OUT = Map.of(
-            Contract.class, Set.of("roles", "priorities", "tools"),
+            Contract.class, Set.of("roles", "priorities", "identity", "tools"),
+            Contract.Identity.class, Set.of("groups", "clearance", "unknownPeople", "provisioners"),
             Contract.Cost.class, Set.of("calls", "budgets"),
             Contract.Budget.class, Set.of("group"),
             Contract.PolicyRule.class, Set.of("words"),

@@ -4,6 +4,8 @@ import dev.surety.api.EmbeddingMessages;
 import dev.surety.api.RerankMessages;
 import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
+import dev.surety.api.VisibilityReply;
+import dev.surety.api.VisibilityRequest;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +32,16 @@ public interface RetrievalApi {
             @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
             @HeaderParam(SuretyHeaders.PRIORITY) String priority,
             SearchRequest request);
+
+    /** Which of these documents the grant may see now. */
+    @POST
+    @Path("visibilities")
+    Uni<VisibilityReply> visibilities(
+            @HeaderParam(SuretyHeaders.GRANT) String grant,
+            @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
+            @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
+            @HeaderParam(SuretyHeaders.PRIORITY) String priority,
+            VisibilityRequest request);
 
     /** How near short texts come to a question. */
     @POST

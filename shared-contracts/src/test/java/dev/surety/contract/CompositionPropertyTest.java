@@ -128,7 +128,7 @@ class CompositionPropertyTest {
         var objectives = GOOD.objectives();
         return with(
                 new Contract(
-                        GOOD.contract(), GOOD.owner(), GOOD.reviewers(), GOOD.reviewBy(), GOOD.tenants(), GOOD.roles(), GOOD.priorities(),
+                        GOOD.contract(), GOOD.owner(), GOOD.reviewers(), GOOD.reviewBy(), GOOD.tenants(), GOOD.roles(), GOOD.priorities(), GOOD.identity(),
                         new Objectives(
                                 objectives.window(), objectives.latency(), Duration.ofDays(1), objectives.availability(), objectives.quality(),
                                 objectives.freshness(), path),
@@ -147,7 +147,7 @@ class CompositionPropertyTest {
     private static Contract with(Contract contract, Latency latency, Percent availability) {
         var objectives = contract.objectives();
         return new Contract(
-                contract.contract(), contract.owner(), contract.reviewers(), contract.reviewBy(), contract.tenants(), contract.roles(), contract.priorities(),
+                contract.contract(), contract.owner(), contract.reviewers(), contract.reviewBy(), contract.tenants(), contract.roles(), contract.priorities(), contract.identity(),
                 new Objectives(
                         objectives.window(), latency, objectives.longestDeadline(), availability, objectives.quality(), objectives.freshness(), objectives.path()),
                 contract.slices(), contract.cost(), contract.tools(), contract.policy(), contract.routing(), contract.degradation(), contract.errorBudget());

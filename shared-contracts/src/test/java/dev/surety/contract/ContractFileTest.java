@@ -47,6 +47,12 @@ class ContractFileTest {
         assertEquals(Map.of("batch", List.of("group:batch-jobs")), contract.roles());
         assertEquals(List.of(new Contract.PriorityRule("batch", Priority.BULK)), contract.priorities());
         assertEquals(
+                new Contract.Identity(
+                        GroupSource.BOTH, ClearanceSource.LOWER, UnknownPeople.REFUSE, List.of(new Contract.Provisioner("provisioning", "kestrel"))),
+                contract.identity());
+        assertEquals(Optional.of("kestrel"), contract.identity().tenantKeptBy("provisioning"));
+        assertEquals(Optional.empty(), contract.identity().tenantKeptBy("ingestion"));
+        assertEquals(
                 List.of(
                         new PathStep(List.of(SliceName.ADMIT)),
                         new PathStep(List.of(SliceName.AUTHORIZE)),
@@ -80,6 +86,7 @@ class ContractFileTest {
     void whatMayBeLeftOutMay() {
         var file = ContractText.thatAddsUp()
                 .with("roles:\n  batch: [\"group:batch-jobs\"]\npriorities:\n  - { role: batch, atMost: bulk }\n", "")
+                .with("identity:\n  groups: both\n  clearance: lower\n  unknownPeople: refuse\n  provisioners:\n    - { service: provisioning, tenant: kestrel }\n", "")
                 .with("tools:\n  - { tool: calendar, costUsd: \"0.001\", perRequest: 2 }\n", "")
                 .with("      group: group:people\n", "")
                 .in(folder);
@@ -88,6 +95,7 @@ class ContractFileTest {
 
         assertEquals(Map.of(), contract.roles());
         assertEquals(List.of(), contract.priorities());
+        assertEquals(new Contract.Identity(GroupSource.TOKEN, ClearanceSource.TOKEN, UnknownPeople.TOKEN, List.of()), contract.identity());
         assertEquals(List.of(), contract.tools());
         assertEquals(null, contract.cost().budgets().getFirst().group());
     }
@@ -187,6 +195,9 @@ class ContractFileTest {
                 "slice: retrieve | slice: retrive | slice: retrive | errorBudget.actions[1].slice: there is no slice 'retrive': use admit, authorize",
                 "[prefer-cheaper-tier, shed-bulk] | [prefer-cheaper-tier, shed] | shed] | errorBudget.actions[0].act[1]: there is no burn action 'shed': use prefer-cheaper-tier",
                 "atMost: bulk | atMost: never | atMost: | priorities[0].atMost: there is no priority 'never'",
+                "groups: both | groups: ldap | groups: ldap | identity.groups: there is no source of groups 'ldap': use directory, token, both",
+                "clearance: lower | clearance: higher | clearance: higher | identity.clearance: there is no source of clearances 'higher': use directory, token, lower",
+                "unknownPeople: refuse | unknownPeople: guess | unknownPeople: guess | identity.unknownPeople: there is no rule for unknown people 'guess': use token, refuse",
                 "whenSpent: extractive-only | whenSpent: stop | whenSpent | cost.budgets[0].whenSpent: there is no behaviour of a spent budget 'stop'",
                 "[retrieve, rerank] | [] | path: | objectives.path[2]: names no slice: write one, or leave the step out",
                 "[retrieve, rerank] | [retrieve, null] | path: | objectives.path[2][1]: is empty",

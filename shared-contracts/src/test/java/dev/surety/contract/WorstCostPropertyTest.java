@@ -70,7 +70,7 @@ class WorstCostPropertyTest {
                 case LARGE -> new TierRule(rule.tier(), large, null, null, rule.fallback());
             }).toList();
             var contract = new Contract(
-                    GOOD.contract(), GOOD.owner(), GOOD.reviewers(), GOOD.reviewBy(), GOOD.tenants(), GOOD.roles(), GOOD.priorities(), GOOD.objectives(), GOOD.slices(),
+                    GOOD.contract(), GOOD.owner(), GOOD.reviewers(), GOOD.reviewBy(), GOOD.tenants(), GOOD.roles(), GOOD.priorities(), GOOD.identity(), GOOD.objectives(), GOOD.slices(),
                     new Cost(Money.ZERO, Money.of("9999999999"), prices, Map.of("embedding", embedding), List.of()),
                     List.of(tool), GOOD.policy(), new Routing(GOOD.routing().cache(), written), GOOD.degradation(), GOOD.errorBudget());
             return with(contract, WorstCost.of(contract).usd());
@@ -79,7 +79,7 @@ class WorstCostPropertyTest {
 
     private static Contract with(Contract contract, Money ceiling) {
         return new Contract(
-                contract.contract(), contract.owner(), contract.reviewers(), contract.reviewBy(), contract.tenants(), contract.roles(), contract.priorities(),
+                contract.contract(), contract.owner(), contract.reviewers(), contract.reviewBy(), contract.tenants(), contract.roles(), contract.priorities(), contract.identity(),
                 contract.objectives(), contract.slices(), new Cost(Money.ZERO, ceiling, contract.cost().prices(), contract.cost().calls(), List.of()),
                 contract.tools(), contract.policy(), contract.routing(), contract.degradation(), contract.errorBudget());
     }

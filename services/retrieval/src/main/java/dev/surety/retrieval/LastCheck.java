@@ -3,10 +3,13 @@ package dev.surety.retrieval;
 import dev.surety.grant.Grant;
 import dev.surety.retrieval.engine.Hit;
 import dev.surety.retrieval.engine.Hits;
+import dev.surety.retrieval.engine.Standing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -33,12 +36,26 @@ class LastCheck {
                 .map(Hit::id)
                 .distinct()
                 .count();
+        report(forbidden);
+        return new Checked(
+                new Hits(permitted(grant, hits.lexical()), permitted(grant, hits.vector()), hits.vectorDone()), Math.toIntExact(forbidden));
+    }
+
+    /** The documents that may be seen as a whole: every live chunk is permitted by the engine's filter, and one of them by this check. */
+    Set<String> visible(Grant grant, List<Standing> standings) {
+        var forbidden = standings.stream().filter(standing -> !standing.access().permits(grant)).count();
+        report(forbidden);
+        return standings.stream()
+                .filter(standing -> standing.whole() && standing.access().permits(grant))
+                .map(Standing::documentId)
+                .collect(Collectors.toSet());
+    }
+
+    private void report(long forbidden) {
         if (forbidden > 0) {
             withheld.increment(forbidden);
             LOG.errorf("the engine's filter let through what the grant does not permit count=%d", forbidden);
         }
-        return new Checked(
-                new Hits(permitted(grant, hits.lexical()), permitted(grant, hits.vector()), hits.vectorDone()), Math.toIntExact(forbidden));
     }
 
     private static List<Hit> permitted(Grant grant, List<Hit> hits) {
@@ -55,5 +72,10 @@ class LastCheck {
      * @param hits     that the grant permits
      * @param withheld chunks that it does not
      */
-    record Checked(Hits hits, int withheld) {}
+    record Checked(Hits hits, int withheld) {
+
+        Checked of(Set<String> documents) {
+            return new Checked(hits.of(documents), withheld);
+        }
+    }
 }

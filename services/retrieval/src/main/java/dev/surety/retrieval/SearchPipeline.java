@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One search: verify the grant, embed the question, ask the engine, check every hit once more, fuse. Start reading here. */
+/**
+ * One search: verify the grant, embed the question, ask the engine, check every hit once more, keep those whose document may be seen as a whole, fuse.
+ * Start reading here.
+ */
 @ApplicationScoped
 class SearchPipeline {
 
@@ -36,6 +39,7 @@ class SearchPipeline {
     private final Embeddings embeddings;
     private final Engine engine;
     private final LastCheck lastCheck;
+    private final Visibilities visibilities;
     private final Fusion fusion;
     private final VectorHalf vectorHalf;
     private final Steps steps;
@@ -46,6 +50,7 @@ class SearchPipeline {
             Embeddings embeddings,
             Engine engine,
             LastCheck lastCheck,
+            Visibilities visibilities,
             Fusion fusion,
             VectorHalf vectorHalf,
             Steps steps,
@@ -54,6 +59,7 @@ class SearchPipeline {
         this.embeddings = embeddings;
         this.engine = engine;
         this.lastCheck = lastCheck;
+        this.visibilities = visibilities;
         this.fusion = fusion;
         this.vectorHalf = vectorHalf;
         this.steps = steps;
@@ -77,7 +83,13 @@ class SearchPipeline {
         return vector(request, deadline)
                 .chain(vector -> steps.run("engine", () -> engine.search(
                         caller, request.query(), request.mode() != SearchRequest.Mode.VECTOR, vector, request.filters().indexes())))
-                .chain(hits -> steps.run("fuse", () -> Uni.createFrom().item(reply(request, lastCheck.permitted(caller, hits)))));
+                .chain(hits -> whole(caller, lastCheck.permitted(caller, hits)))
+                .chain(checked -> steps.run("fuse", () -> Uni.createFrom().item(reply(request, checked))));
+    }
+
+    // A change of access is written chunk by chunk: what was found a moment ago may be of a document that has just been closed.
+    private Uni<LastCheck.Checked> whole(Grant caller, LastCheck.Checked checked) {
+        return visibilities.of(caller, checked.hits().documents()).map(checked::of);
     }
 
     private Uni<Optional<float[]>> vector(SearchRequest request, Deadline deadline) {

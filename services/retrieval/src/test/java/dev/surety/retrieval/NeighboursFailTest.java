@@ -13,6 +13,7 @@ import dev.surety.api.EmbeddingMessages;
 import dev.surety.api.Passage;
 import dev.surety.api.ProblemType;
 import dev.surety.api.SearchReply;
+import dev.surety.api.VisibilityReply;
 import dev.surety.retrieval.testing.Bodies;
 import dev.surety.retrieval.testing.EndedSpans;
 import dev.surety.retrieval.testing.ScriptedEngine;
@@ -80,6 +81,35 @@ class NeighboursFailTest {
         var leaking = reply(search(Map.of("query", "LEAK", "k", 3)));
 
         assertEquals(clean.passages(), leaking.passages());
+    }
+
+    @Test
+    void aHitOfADocumentThatIsBeingClosedDoesNotLeave() {
+        var before = withheldSoFar();
+
+        var response = search(Map.of("query", "HALF-CLOSED"));
+
+        assertEquals(List.of("first:0", "second:0", "third:0"), ids(response));
+        assertEquals(before, withheldSoFar());
+    }
+
+    @Test
+    void nothingIsShownWhileAPartOfTheEngineDoesNotSayHowDocumentsStand() {
+        var search = search(Map.of("query", "SHARD-FAILS"));
+        var visibilities = visibilities("first", "shard-fails");
+
+        assertProblem(ProblemType.RETRIEVAL_UNAVAILABLE, "the search engine gave no usable reply", null, search);
+        assertProblem(ProblemType.RETRIEVAL_UNAVAILABLE, "the search engine gave no usable reply", null, visibilities);
+    }
+
+    @Test
+    void whatTheEngineShouldNotHavePermittedIsNotVisible() {
+        var before = withheldSoFar();
+
+        var response = visibilities("first", "leaked", "no-deny", "half-closed");
+
+        assertEquals(List.of("first"), response.then().statusCode(200).extract().as(VisibilityReply.class).visible());
+        assertEquals(before + 2, withheldSoFar());
     }
 
     @ParameterizedTest
@@ -167,7 +197,7 @@ class NeighboursFailTest {
                 .body("{\"query\": \"a question that was never asked before\"}")
                 .post("/v1/searches");
 
-        var ended = spans.of(TRACE, 7);
+        var ended = spans.of(TRACE, 9);
         var names = ended.stream().collect(Collectors.toMap(SpanData::getSpanId, SpanData::getName));
         var parents = ended.stream()
                 .collect(Collectors.toMap(SpanData::getName, span -> names.getOrDefault(span.getParentSpanId(), "caller"), (one, other) -> one));
@@ -179,6 +209,7 @@ class NeighboursFailTest {
                         "POST /embeddings", "embed",
                         "engine", "POST /v1/searches",
                         "POST /_msearch", "engine",
+                        "standings", "POST /v1/searches",
                         "fuse", "POST /v1/searches"),
                 parents);
     }
@@ -219,6 +250,13 @@ class NeighboursFailTest {
                 .contentType("application/json")
                 .body(Bodies.json(body))
                 .post("/v1/searches");
+    }
+
+    private static Response visibilities(String... documentIds) {
+        return given().header("Surety-Grant", aGrant().tagged("group:staff").signed())
+                .contentType("application/json")
+                .body(Bodies.json(Map.of("documentIds", List.of(documentIds))))
+                .post("/v1/visibilities");
     }
 
     private static SearchReply reply(Response response) {

@@ -7,20 +7,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.grant.Access;
 import dev.surety.grant.Grant;
 import dev.surety.index.Chunk;
 import dev.surety.index.IndexNames;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Asks OpenSearch by words and by vector at once, each filtered by the grant before anything is scored. */
+/** Asks OpenSearch by words and by vector at once, each filtered by the grant before anything is scored; and how documents stand with a grant. */
 @ApplicationScoped
+@RegisterForReflection(targets = Access.class)
 public class Engine {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -30,6 +34,7 @@ public class Engine {
     private final int candidates;
     private final ObjectNode lexicalTemplate;
     private final ObjectNode vectorTemplate;
+    private final ObjectNode standingsTemplate;
 
     Engine(@RestClient OpenSearchApi openSearch, ObjectMapper json, EngineConfig config) {
         this.openSearch = openSearch;
@@ -37,6 +42,7 @@ public class Engine {
         this.candidates = config.candidates();
         this.lexicalTemplate = template("opensearch/lexical.json");
         this.vectorTemplate = template("opensearch/vector.json");
+        this.standingsTemplate = template("opensearch/standings.json");
     }
 
     /**
@@ -61,6 +67,44 @@ public class Engine {
                 .map(reply -> hits(reply.path("responses"), words, vector.isPresent()))
                 .onFailure()
                 .transform(Engine::unavailable);
+    }
+
+    /**
+     * How documents stand with a grant now; those of which no live chunk is permitted are absent. Fails with {@code retrieval-unavailable} when the engine
+     * can't be asked, or when a part of it does not answer: that part may hold the chunk that is not permitted.
+     *
+     * @param documentIds any number, each once
+     */
+    public Uni<List<Standing>> standings(Grant grant, Collection<String> documentIds) {
+        if (documentIds.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return openSearch
+                .searches(target(List.of()) + '\n' + standingsOf(documentIds, PermissionFilter.of(grant)) + '\n')
+                .map(reply -> standings(reply.path("responses").path(0)))
+                .onFailure()
+                .transform(Engine::unavailable);
+    }
+
+    private List<Standing> standings(JsonNode response) {
+        var buckets = response.at("/aggregations/documents/buckets");
+        var complete = response.at("/_shards/failed").asInt(1) == 0 && !response.path("timed_out").asBoolean(true);
+        if (!complete || !buckets.isArray() && response.at("/_shards/total").asInt() > 0) {
+            throw new IllegalStateException("not every part of the engine said how documents stand: " + response.path("error").path("type").asText());
+        }
+        var standings = new ArrayList<Standing>();
+        for (var bucket : buckets) {
+            var permitted = bucket.path("permitted");
+            var one = permitted.at("/one/hits/hits/0");
+            if (one.isObject()) {
+                standings.add(new Standing(
+                        bucket.path("key").asText(),
+                        IndexNames.releaseOf(one.path("_index").asText()),
+                        permitted.path("doc_count").asLong() == bucket.path("doc_count").asLong(),
+                        access((ObjectNode) one.path("_source"))));
+            }
+        }
+        return standings;
     }
 
     private Hits hits(JsonNode responses, boolean words, boolean vector) {
@@ -92,12 +136,20 @@ public class Engine {
                     hit.path("_id").asText(),
                     IndexNames.releaseOf(hit.path("_index").asText()),
                     hit.path("_score").asDouble(),
-                    chunk(hit.path("_source"))));
+                    chunk((ObjectNode) hit.path("_source"))));
         }
         return hits;
     }
 
-    private Chunk chunk(JsonNode source) {
+    private Chunk chunk(ObjectNode source) {
+        return json.convertValue(withRule(source), Chunk.class);
+    }
+
+    private Access access(ObjectNode source) {
+        return json.convertValue(withRule(source), Access.class);
+    }
+
+    private static ObjectNode withRule(ObjectNode source) {
         var saysWhoMayRead = source.path("tenant").isTextual()
                 && source.path("allow").isArray()
                 && source.path("deny").isArray()
@@ -105,10 +157,10 @@ public class Engine {
                 && source.path("clearance").asInt() >= 0;
         if (!saysWhoMayRead) {
             // Half a rule would be read as a generous one: a missing deny denies nobody. No allow tag means nobody.
-            ((ObjectNode) source).put("tenant", "").put("clearance", 0).putArray("allow");
-            ((ObjectNode) source).putArray("deny");
+            source.put("tenant", "").put("clearance", 0).putArray("allow");
+            source.putArray("deny");
         }
-        return json.convertValue(source, Chunk.class);
+        return source;
     }
 
     private String lexical(String text, ObjectNode filter) {
@@ -130,6 +182,14 @@ public class Engine {
         for (var value : vector) {
             values.add(value);
         }
+        return line(body);
+    }
+
+    private String standingsOf(Collection<String> documentIds, ObjectNode filter) {
+        var body = standingsTemplate.deepCopy();
+        documentIds.forEach(((ArrayNode) body.at("/query/bool/filter/0/terms/documentId"))::add);
+        ((ObjectNode) body.at("/aggs/documents/terms")).put("size", documentIds.size());
+        ((ObjectNode) body.at("/aggs/documents/aggs/permitted")).set("filter", filter);
         return line(body);
     }
 

@@ -19,8 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -76,6 +79,43 @@ class EnginePermissionsTest {
         }
     }
 
+    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    void aDocumentStandsAsAllOfItsChunksSay(@ForAll("corpora") List<Chunk> corpus, @ForAll("callers") List<Grant> callers) {
+        var pieces = IntStream.range(0, corpus.size()).mapToObj(number -> ofDocument("d" + number / 3, corpus.get(number))).toList();
+        var documents = pieces.stream().collect(Collectors.groupingBy(Chunk::documentId));
+        index.putOnly(pieces);
+
+        for (var caller : callers) {
+            var standings = wide.standings(caller, documents.keySet()).await().indefinitely();
+
+            assertEquals(
+                    List.of(documentsOf(documents, caller, Stream::anyMatch), documentsOf(documents, caller, Stream::allMatch)),
+                    List.of(
+                            standings.stream().map(Standing::documentId).collect(Collectors.toSet()),
+                            standings.stream().filter(Standing::whole).map(Standing::documentId).collect(Collectors.toSet())));
+            assertTrue(standings.stream().allMatch(standing -> standing.access().permits(caller)));
+        }
+    }
+
+    private static Chunk ofDocument(String documentId, Chunk chunk) {
+        return aChunkOf(documentId)
+                .at(chunk.ordinal())
+                .ofTenant(chunk.tenant())
+                .allowing(chunk.allow().toArray(String[]::new))
+                .denying(chunk.deny().toArray(String[]::new))
+                .needing(chunk.clearance())
+                .near(chunk.embedding())
+                .chunk();
+    }
+
+    private static Set<String> documentsOf(
+            Map<String, List<Chunk>> documents, Grant caller, BiPredicate<Stream<Chunk>, Predicate<Chunk>> howMany) {
+        return documents.entrySet().stream()
+                .filter(document -> howMany.test(document.getValue().stream(), chunk -> chunk.access().permits(caller)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
     void fillsItsCandidatesWithPermittedChunks(@ForAll("corpora") List<Chunk> corpus, @ForAll("callers") List<Grant> callers) {
         index.putOnly(corpus);
@@ -90,6 +130,18 @@ class EnginePermissionsTest {
                     List.of((long) hits.lexical().size(), (long) hits.vector().size()));
             assertTrue(ids(permitted).containsAll(found(hits).get(0)) && ids(permitted).containsAll(found(hits).get(1)));
         }
+    }
+
+    @Example
+    void allOfThousandsOfTagsCount() {
+        index.putOnly(List.of(
+                aChunkOf("open").allowing("group:g4999").near(ASKED).chunk(),
+                aChunkOf("closed").allowing("group:g4999").denying("group:g0").near(ASKED).chunk()));
+        var member = aGrant().tagged(IntStream.range(0, 5_000).mapToObj(number -> "group:g" + number).collect(Collectors.toSet())).grant();
+
+        var standings = wide.standings(member, List.of("open", "closed")).await().indefinitely();
+
+        assertEquals(List.of("open"), standings.stream().map(Standing::documentId).toList());
     }
 
     @Example

@@ -64,6 +64,11 @@ public final class ChunkIndex implements AutoCloseable {
         }
     }
 
+    /** Searches don't find this chunk any more. */
+    public void delete(String id) {
+        send("DELETE", "/" + chunks() + "/_doc/" + id + "?refresh=true", "");
+    }
+
     @Override
     public void close() {
         send("DELETE", "/" + chunks(), "");

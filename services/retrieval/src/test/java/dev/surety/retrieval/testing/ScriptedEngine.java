@@ -74,6 +74,10 @@ public final class ScriptedEngine implements QuarkusTestResourceLifecycleManager
 
     private void search(HttpExchange exchange) throws IOException {
         var lines = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        if (JSON.readTree(lines[1]).at("/aggs/documents").isObject()) {
+            reply(exchange, 200, standings(JSON.readTree(lines[1]).at("/query/bool/filter/0/terms/documentId")).toString());
+            return;
+        }
         var question = JSON.readTree(lines[1]).at("/query/bool/must/0/multi_match/query").asText();
         if (question.contains("ENGINE-BREAKS")) {
             reply(exchange, 500, "{}");
@@ -95,6 +99,28 @@ public final class ScriptedEngine implements QuarkusTestResourceLifecycleManager
         }
     }
 
+    /** Everything is whole and permitted, but what its id says otherwise of. */
+    private static JsonNode standings(JsonNode documentIds) {
+        var reply = JSON.createObjectNode();
+        var response = reply.putArray("responses").addObject().put("timed_out", false);
+        var failed = 0;
+        var buckets = response.putObject("aggregations").putObject("documents").putArray("buckets");
+        for (var id : documentIds) {
+            var word = id.asText();
+            failed += word.contains("shard-fails") ? 1 : 0;
+            var bucket = buckets.addObject().put("key", word).put("doc_count", 2);
+            var permitted = bucket.putObject("permitted").put("doc_count", word.contains("half-closed") ? 1 : 2);
+            var one = permitted.putObject("one").putObject("hits").putArray("hits").addObject().put("_index", "surety-chunks-handbook-0001");
+            var source = one.putObject("_source").put("tenant", "kestrel").put("clearance", word.contains("leaked") ? 3 : 0);
+            source.putArray("allow").add("group:staff");
+            if (!word.contains("no-deny")) {
+                source.putArray("deny");
+            }
+        }
+        response.putObject("_shards").put("total", 1).put("failed", failed);
+        return reply;
+    }
+
     private static void half(ArrayNode replies, String question, boolean vector) throws IOException {
         var word = vector ? "VECTOR" : "WORDS";
         if (question.contains(word + "-FAIL")) {
@@ -113,6 +139,12 @@ public final class ScriptedEngine implements QuarkusTestResourceLifecycleManager
             hits.add(hit("without-a-clearance", 5, "{\"tenant\": \"kestrel\", \"allow\": [\"group:staff\"], \"deny\": []}"));
         }
         var rule = "{\"tenant\": \"kestrel\", \"allow\": [\"group:staff\"], \"deny\": [], \"clearance\": 0}";
+        if (question.contains("HALF-CLOSED")) {
+            hits.add(hit("half-closed", 4, rule));
+        }
+        if (question.contains("SHARD-FAILS")) {
+            hits.add(hit("shard-fails", 4, rule));
+        }
         hits.add(hit("first", 3, rule)).add(hit("second", 2, rule)).add(hit("third", 1, rule));
         var reply = replies.addObject();
         reply.putObject("_shards").put("failed", failed);
