@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost        what an answer, and a day, may cost
  * @param tools       what answers may call; may be left out
  * @param policy      who may do what, and what is said when an answer can't be given
+ * @param redaction   what is taken out of texts, by the purpose that they are for; may be left out, as may any purpose of it
  * @param routing     cache and tiers
  * @param degradation what callers are told while a part works less well
  * @param errorBudget what happens when promises are broken too often
@@ -49,6 +50,7 @@ public record Contract(
         Cost cost,
         List<Tool> tools,
         Policy policy,
+        List<RedactionRule> redaction,
         Routing routing,
         List<DegradationMode> degradation,
         ErrorBudget errorBudget) {
@@ -67,6 +69,7 @@ public record Contract(
         Objects.requireNonNull(cost, "cost");
         tools = orNone(tools);
         Objects.requireNonNull(policy, "policy");
+        redaction = orNone(redaction);
         Objects.requireNonNull(routing, "routing");
         degradation = List.copyOf(Objects.requireNonNull(degradation, "degradation"));
         Objects.requireNonNull(errorBudget, "errorBudget");
@@ -95,6 +98,11 @@ public record Contract(
                 .filter(rule -> roles.get(rule.role()).stream().anyMatch(tags::contains))
                 .map(PriorityRule::atMost)
                 .reduce(wanted, Priority::atMost);
+    }
+
+    /** What is taken out of texts of a purpose: as the contract says, or {@linkplain RedactionPurpose#otherwise() what holds} where it says nothing. */
+    public RedactionRule redactionFor(RedactionPurpose purpose) {
+        return redaction.stream().filter(rule -> rule.purpose() == purpose).findFirst().orElseGet(purpose::otherwise);
     }
 
     private static <T> List<T> orNone(@Nullable List<T> entries) {
@@ -218,7 +226,7 @@ public record Contract(
     }
 
     /**
-     * The slices: a stage of the answer each, and two that run behind it.
+     * The slices: a stage of the answer each, and three that run behind it.
      *
      * @param admit     a place, a deadline, a ceiling
      * @param authorize a grant for the caller
@@ -228,9 +236,18 @@ public record Contract(
      * @param settle    the record, put away for good
      * @param ingest    a changed document, made findable
      * @param record    an answer record, made searchable
+     * @param revoke    what was taken from somebody, gone for them from searches, caches and records
      */
     public record Slices(
-            Slice admit, Slice authorize, Slice retrieve, Slice rerank, Slice generate, Slice settle, Slice ingest, Slice record) {
+            Slice admit,
+            Slice authorize,
+            Slice retrieve,
+            Slice rerank,
+            Slice generate,
+            Slice settle,
+            Slice ingest,
+            Slice record,
+            Slice revoke) {
 
         public Slices {
             Objects.requireNonNull(admit, "admit");
@@ -241,6 +258,7 @@ public record Contract(
             Objects.requireNonNull(settle, "settle");
             Objects.requireNonNull(ingest, "ingest");
             Objects.requireNonNull(record, "record");
+            Objects.requireNonNull(revoke, "revoke");
         }
 
         public Slice of(SliceName name) {
@@ -253,6 +271,7 @@ public record Contract(
                 case SETTLE -> settle;
                 case INGEST -> ingest;
                 case RECORD -> record;
+                case REVOKE -> revoke;
             };
         }
     }
@@ -406,6 +425,26 @@ public record Contract(
 
         Rule asRule() {
             return new Rule(rule, effect, action, when, reason, words);
+        }
+    }
+
+    /**
+     * What is taken out of the texts of one purpose.
+     *
+     * @param purpose    what they are for
+     * @param kinds      what is taken out; empty: nothing
+     * @param reversible whether a model gets placeholders that are turned back into what they stand for in its reply; may be left out, and is no then
+     * @param regions    countries, as two letters (ISO 3166-1), whose telephone numbers are known without a country code; may be left out
+     */
+    public record RedactionRule(RedactionPurpose purpose, List<RedactionKind> kinds, boolean reversible, List<String> regions) {
+
+        /** Where telephone numbers of the country are known without its code, if nobody says where else. */
+        public static final List<String> USUAL_REGIONS = List.of("US", "GB", "DE", "FR", "NL");
+
+        public RedactionRule {
+            Objects.requireNonNull(purpose, "purpose");
+            kinds = List.copyOf(Objects.requireNonNull(kinds, "kinds"));
+            regions = regions == null ? USUAL_REGIONS : List.copyOf(regions);
         }
     }
 

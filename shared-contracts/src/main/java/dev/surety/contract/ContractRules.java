@@ -13,6 +13,7 @@ final class ContractRules {
             new CostRules(),
             new BudgetRules(),
             new PolicyRules(),
+            new RedactionRules(),
             new RoutingRules(),
             new DegradationRules(),
             new ErrorBudgetRules());

@@ -22,7 +22,8 @@ final class WrittenValue {
     private static final Map<Class<?>, Kind> KINDS = Map.ofEntries(
             Map.entry(String.class, new Kind("text", text -> text)),
             Map.entry(int.class, new Kind("a whole number", WrittenValue::wholeNumber)),
-            Map.entry(Boolean.class, new Kind("true or false", WrittenValue::flag)),
+            Map.entry(Boolean.class, new Kind("true or false", WrittenValue::yesOrNo)),
+            Map.entry(boolean.class, new Kind("true or false", WrittenValue::yesOrNo)),
             Map.entry(Duration.class, new Kind("a duration such as 250ms", WrittenValue::duration)),
             Map.entry(LocalDate.class, new Kind("a date such as 2027-05-31", WrittenValue::date)),
             Map.entry(Money.class, new Kind("an amount such as \"0.03\"", Money::of)),
@@ -36,6 +37,8 @@ final class WrittenValue {
             Map.entry(Tier.class, new Kind("a tier", Tier::of)),
             Map.entry(Effect.class, new Kind("allow or deny", Effect::of)),
             Map.entry(Action.class, new Kind("an action", Action::of)),
+            Map.entry(RedactionPurpose.class, new Kind("a purpose of redaction", RedactionPurpose::of)),
+            Map.entry(RedactionKind.class, new Kind("a kind of redaction", RedactionKind::of)),
             Map.entry(Fallback.class, new Kind("a tier or sources-only", Fallback::of)),
             Map.entry(WhenSpent.class, new Kind("a behaviour of a spent budget", WhenSpent::of)),
             Map.entry(Degradation.class, new Kind("a degradation mode", Degradation::of)),
@@ -75,7 +78,7 @@ final class WrittenValue {
         return Integer.parseInt(text);
     }
 
-    private static boolean flag(String text) {
+    private static boolean yesOrNo(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

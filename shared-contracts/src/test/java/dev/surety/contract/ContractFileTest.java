@@ -73,6 +73,13 @@ class ContractFileTest {
                 contract.cost().budgets());
         assertEquals(List.of(new Contract.Tool("calendar", Money.of("0.001"), 2)), contract.tools());
         assertEquals(
+                List.of(
+                        new Contract.RedactionRule(
+                                RedactionPurpose.PROMPT, List.of(RedactionKind.SECRET, RedactionKind.EMAIL), true, List.of("US", "SE")),
+                        new Contract.RedactionRule(
+                                RedactionPurpose.LOG, List.of(RedactionKind.SECRET, RedactionKind.PHONE), false, Contract.RedactionRule.USUAL_REGIONS)),
+                contract.redaction());
+        assertEquals(
                 new Contract.TierRule(Tier.LARGE, new Contract.ModelCall("gpt-4.1", 8000, 500, 1), true, null, Fallback.SOURCES_ONLY),
                 contract.routing().tiers().get(2));
         assertEquals(
@@ -106,6 +113,19 @@ class ContractFileTest {
         assertEquals(new Contract.Identity(GroupSource.TOKEN, ClearanceSource.TOKEN, UnknownPeople.TOKEN, List.of()), contract.identity());
         assertEquals(List.of(), contract.tools());
         assertEquals(null, contract.cost().budgets().getFirst().group());
+    }
+
+    @Test
+    void purposesThatTheContractLeavesOutHaveRulesOfTheirOwn() {
+        var contract = ContractFile.read(ContractText.thatAddsUp().in(folder)).contract();
+
+        assertEquals(List.of(RedactionKind.SECRET), contract.redactionFor(RedactionPurpose.ANSWER).kinds());
+        assertEquals(
+                List.of(
+                        RedactionKind.SECRET, RedactionKind.PAYMENT_CARD, RedactionKind.NATIONAL_ID, RedactionKind.IBAN, RedactionKind.EMAIL,
+                        RedactionKind.PHONE, RedactionKind.IP),
+                contract.redactionFor(RedactionPurpose.EVENT).kinds());
+        assertEquals(List.of(RedactionKind.SECRET, RedactionKind.PHONE), contract.redactionFor(RedactionPurpose.LOG).kinds());
     }
 
     @Test
@@ -196,6 +216,9 @@ class ContractFileTest {
                 "concurrency: 4 | concurrency: 4.5 | ingest: | slices.ingest.concurrency: '4.5' is no whole number: write digits only, for instance 16",
                 "concurrency: 4 | concurrency: 010 | ingest: | slices.ingest.concurrency: '010' is no whole number",
                 "concurrency: 4 | concurrency: 9999999999 | ingest: | slices.ingest.concurrency: '9999999999' is no whole number",
+                "reversible: true | reversible: yes | purpose: prompt | redaction[0].reversible: 'yes' is neither true nor false: write one of them",
+                "kinds: [secret, email] | kinds: [secret, mail] | purpose: prompt | redaction[0].kinds[1]: there is no kind of redaction 'mail': use secret, payment-card",
+                "purpose: log | purpose: logs | purpose: logs | redaction[1].purpose: there is no purpose of redaction 'logs': use prompt, answer, log, trace, event",
                 "concurrency: 4 | concurrency: many | ingest: | slices.ingest.concurrency: 'many' is no whole number",
                 "mode: lexical-only | mode: no-search | mode: no-search | degradation[0].mode: there is no degradation mode 'no-search': use lexical-only, tier-fallback, records-delayed",
                 "tier: small | tier: huge | tier: huge | routing.tiers[1].tier: there is no tier 'huge': use extractive, small or large",

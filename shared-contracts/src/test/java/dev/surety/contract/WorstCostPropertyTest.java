@@ -72,7 +72,7 @@ class WorstCostPropertyTest {
             var contract = new Contract(
                     GOOD.contract(), GOOD.owner(), GOOD.reviewers(), GOOD.reviewBy(), GOOD.tenants(), GOOD.roles(), GOOD.priorities(), GOOD.identity(), GOOD.objectives(), GOOD.slices(),
                     new Cost(Money.ZERO, Money.of("9999999999"), prices, Map.of("embedding", embedding), List.of()),
-                    List.of(tool), GOOD.policy(), new Routing(GOOD.routing().cache(), written), GOOD.degradation(), GOOD.errorBudget());
+                    List.of(tool), GOOD.policy(), GOOD.redaction(), new Routing(GOOD.routing().cache(), written), GOOD.degradation(), GOOD.errorBudget());
             return with(contract, WorstCost.of(contract).usd());
         });
     }
@@ -81,7 +81,7 @@ class WorstCostPropertyTest {
         return new Contract(
                 contract.contract(), contract.owner(), contract.reviewers(), contract.reviewBy(), contract.tenants(), contract.roles(), contract.priorities(), contract.identity(),
                 contract.objectives(), contract.slices(), new Cost(Money.ZERO, ceiling, contract.cost().prices(), contract.cost().calls(), List.of()),
-                contract.tools(), contract.policy(), contract.routing(), contract.degradation(), contract.errorBudget());
+                contract.tools(), contract.policy(), contract.redaction(), contract.routing(), contract.degradation(), contract.errorBudget());
     }
 
     private static Arbitrary<Map<String, Price>> prices() {
