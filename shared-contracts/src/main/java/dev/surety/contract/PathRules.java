@@ -14,7 +14,7 @@ final class PathRules implements ContractRules.Rules {
     private static final List<SliceName> IN_ORDER =
             List.of(SliceName.ADMIT, SliceName.AUTHORIZE, SliceName.RETRIEVE, SliceName.GENERATE, SliceName.SETTLE);
 
-    private static final List<SliceName> BEHIND_THE_ANSWER = List.of(SliceName.INGEST, SliceName.RECORD);
+    private static final List<SliceName> BEHIND_THE_ANSWER = List.of(SliceName.INGEST, SliceName.RECORD, SliceName.REVOKE);
 
     @Override
     public void check(Contract contract, Findings findings) {

@@ -21,7 +21,9 @@ public enum SliceName implements Labelled {
     /** Ingestion makes a changed document findable. */
     INGEST("ingest", "ingestion"),
     /** Evaluation makes an answer record searchable. */
-    RECORD("record", "evaluation");
+    RECORD("record", "evaluation"),
+    /** Evaluation watches that what was taken from somebody is gone for them. */
+    REVOKE("revoke", "evaluation");
 
     private final String label;
     private final String service;

@@ -48,7 +48,7 @@ final class Objective {
             case AUTHORIZE -> ProblemType.IDENTITY_UNAVAILABLE;
             case RETRIEVE, RERANK -> ProblemType.RETRIEVAL_UNAVAILABLE;
             case SETTLE -> ProblemType.RECORDING_UNAVAILABLE;
-            case ADMIT, GENERATE, INGEST, RECORD -> ProblemType.UNAVAILABLE;
+            case ADMIT, GENERATE, INGEST, RECORD, REVOKE -> ProblemType.UNAVAILABLE;
             case null -> ProblemType.UNAVAILABLE;
         };
     }

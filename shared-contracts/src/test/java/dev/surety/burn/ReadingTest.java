@@ -38,7 +38,7 @@ class ReadingTest {
     void everySliceAndTheAnswerHaveAnObjective() {
         var names = Objective.of(CONTRACT).stream().map(Objective::name).toList();
 
-        assertEquals(List.of("answer", "admit", "authorize", "retrieve", "rerank", "generate", "settle", "ingest", "record"), names);
+        assertEquals(List.of("answer", "admit", "authorize", "retrieve", "rerank", "generate", "settle", "ingest", "record", "revoke"), names);
         assertEquals(CONTRACT.slices().of(SliceName.RETRIEVE).availability(), Objective.of(CONTRACT).get(3).availability());
     }
 

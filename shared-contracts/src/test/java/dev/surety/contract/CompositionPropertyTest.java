@@ -132,7 +132,7 @@ class CompositionPropertyTest {
                         new Objectives(
                                 objectives.window(), objectives.latency(), Duration.ofDays(1), objectives.availability(), objectives.quality(),
                                 objectives.freshness(), path),
-                        slices, GOOD.cost(), GOOD.tools(), GOOD.policy(), GOOD.routing(), GOOD.degradation(), slowlyWatched()),
+                        slices, GOOD.cost(), GOOD.tools(), GOOD.policy(), GOOD.redaction(), GOOD.routing(), GOOD.degradation(), slowlyWatched()),
                 new Latency(together.latency().plus(room), new Percent(together.late().add(share)).missing()),
                 new Percent(together.failed().add(share)).missing());
     }
@@ -150,7 +150,7 @@ class CompositionPropertyTest {
                 contract.contract(), contract.owner(), contract.reviewers(), contract.reviewBy(), contract.tenants(), contract.roles(), contract.priorities(), contract.identity(),
                 new Objectives(
                         objectives.window(), latency, objectives.longestDeadline(), availability, objectives.quality(), objectives.freshness(), objectives.path()),
-                contract.slices(), contract.cost(), contract.tools(), contract.policy(), contract.routing(), contract.degradation(), contract.errorBudget());
+                contract.slices(), contract.cost(), contract.tools(), contract.policy(), contract.redaction(), contract.routing(), contract.degradation(), contract.errorBudget());
     }
 
     /** All paths that the rules accept: rerank in a step of its own, beside retrieve, beside generate, or not at all. */
@@ -168,7 +168,15 @@ class CompositionPropertyTest {
 
     private static Arbitrary<Slices> slices() {
         return slice().list().ofSize(6).map(six -> new Slices(
-                six.get(0), six.get(1), six.get(2), six.get(3), six.get(4), six.get(5), GOOD.slices().ingest(), GOOD.slices().record()));
+                six.get(0),
+                six.get(1),
+                six.get(2),
+                six.get(3),
+                six.get(4),
+                six.get(5),
+                GOOD.slices().ingest(),
+                GOOD.slices().record(),
+                GOOD.slices().revoke()));
     }
 
     private static Arbitrary<Slice> slice() {
