@@ -10,6 +10,10 @@ import dev.surety.request.RequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +81,12 @@ public record AnswerRecord(
         decisions = decisions == null ? List.of() : List.copyOf(decisions);
         citations = List.copyOf(citations);
         degraded = List.copyOf(degraded);
+    }
+
+    /** Ids of every document that its words may come from. */
+    public Set<String> documents() {
+        return Stream.concat(passages.stream().map(PassageSeen::documentId), citations.stream().map(Citation::documentId))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Ids only. */
