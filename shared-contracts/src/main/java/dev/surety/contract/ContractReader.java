@@ -30,11 +30,13 @@ final class ContractReader {
 
     /** Components that need not be written; for all others a missing key is an error. */
     static final Map<Class<?>, Set<String>> MAY_BE_LEFT_OUT = Map.of(
-            Contract.class, Set.of("roles", "priorities", "identity", "tools"),
+            Contract.class, Set.of("roles", "priorities", "identity", "tools", "redaction"),
             Contract.Identity.class, Set.of("groups", "clearance", "unknownPeople", "provisioners"),
             Contract.Cost.class, Set.of("calls", "budgets"),
             Contract.Budget.class, Set.of("group"),
-            Contract.TierRule.class, Set.of("call"),
+            Contract.PolicyRule.class, Set.of("words"),
+            Contract.TierRule.class, Set.of("call", "outside", "region"),
+            Contract.RedactionRule.class, Set.of("reversible", "regions"),
             Contract.ActionRule.class, Set.of("slice"));
 
     private final Findings findings;
@@ -92,7 +94,7 @@ final class ContractReader {
             return value(node, component.getGenericType(), place.key(component.getName())).map(Given::new);
         }
         if (MAY_BE_LEFT_OUT.getOrDefault(type, Set.of()).contains(component.getName())) {
-            return Optional.of(new Given(null));
+            return Optional.of(new Given(component.getType() == boolean.class ? false : null));
         }
         findings.add(place.key(component.getName()), "is missing: write it; docs/contract.md shows how");
         return Optional.empty();

@@ -132,7 +132,7 @@ class CompositionPropertyTest {
                         new Objectives(
                                 objectives.window(), objectives.latency(), Duration.ofDays(1), objectives.availability(), objectives.quality(),
                                 objectives.freshness(), path),
-                        slices, GOOD.cost(), GOOD.tools(), GOOD.policy(), GOOD.routing(), GOOD.degradation(), slowlyWatched()),
+                        slices, GOOD.cost(), GOOD.tools(), GOOD.policy(), GOOD.redaction(), GOOD.routing(), GOOD.degradation(), slowlyWatched()),
                 new Latency(together.latency().plus(room), new Percent(together.late().add(share)).missing()),
                 new Percent(together.failed().add(share)).missing());
     }
@@ -150,7 +150,7 @@ class CompositionPropertyTest {
                 contract.contract(), contract.owner(), contract.reviewers(), contract.reviewBy(), contract.tenants(), contract.roles(), contract.priorities(), contract.identity(),
                 new Objectives(
                         objectives.window(), latency, objectives.longestDeadline(), availability, objectives.quality(), objectives.freshness(), objectives.path()),
-                contract.slices(), contract.cost(), contract.tools(), contract.policy(), contract.routing(), contract.degradation(), contract.errorBudget());
+                contract.slices(), contract.cost(), contract.tools(), contract.policy(), contract.redaction(), contract.routing(), contract.degradation(), contract.errorBudget());
     }
 
     /** All paths that the rules accept: rerank in a step of its own, beside retrieve, beside generate, or not at all. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.policy.Action;
+import dev.surety.policy.Effect;
 import dev.surety.request.Money;
 import dev.surety.request.Priority;
 import java.io.IOException;
@@ -71,8 +73,20 @@ class ContractFileTest {
                 contract.cost().budgets());
         assertEquals(List.of(new Contract.Tool("calendar", Money.of("0.001"), 2)), contract.tools());
         assertEquals(
-                new Contract.TierRule(Tier.LARGE, new Contract.ModelCall("gpt-4.1", 8000, 500, 1), Fallback.SOURCES_ONLY),
+                List.of(
+                        new Contract.RedactionRule(
+                                RedactionPurpose.PROMPT, List.of(RedactionKind.SECRET, RedactionKind.EMAIL), true, List.of("US", "SE")),
+                        new Contract.RedactionRule(
+                                RedactionPurpose.LOG, List.of(RedactionKind.SECRET, RedactionKind.PHONE), false, Contract.RedactionRule.USUAL_REGIONS)),
+                contract.redaction());
+        assertEquals(
+                new Contract.TierRule(Tier.LARGE, new Contract.ModelCall("gpt-4.1", 8000, 500, 1), true, null, Fallback.SOURCES_ONLY),
                 contract.routing().tiers().get(2));
+        assertEquals(
+                new Contract.TierRule(Tier.SMALL, new Contract.ModelCall("local", 8000, 500, 1), false, "eu", Fallback.LARGE),
+                contract.routing().tiers().get(1));
+        assertEquals(
+                new Contract.PolicyRule("staff-ask", Effect.ALLOW, Action.ASK, "!caller.service", "Staff ask.", null), contract.policy().rules().getFirst());
         assertEquals("Sentences only.", contract.wordsFor(Degradation.TIER_FALLBACK));
         assertEquals(Counts.BAD, contract.mode(Degradation.LOAD_SHED).counts());
         assertEquals(
@@ -89,6 +103,7 @@ class ContractFileTest {
                 .with("identity:\n  groups: both\n  clearance: lower\n  unknownPeople: refuse\n  provisioners:\n    - { service: provisioning, tenant: kestrel }\n", "")
                 .with("tools:\n  - { tool: calendar, costUsd: \"0.001\", perRequest: 2 }\n", "")
                 .with("      group: group:people\n", "")
+                .with("    - { rule: batch-waits, effect: deny, action: ask, when: '\"batch\" in caller.roles', reason: \"Batches ask by night.\" }\n", "")
                 .in(folder);
 
         var contract = ContractFile.read(file).contract();
@@ -98,6 +113,19 @@ class ContractFileTest {
         assertEquals(new Contract.Identity(GroupSource.TOKEN, ClearanceSource.TOKEN, UnknownPeople.TOKEN, List.of()), contract.identity());
         assertEquals(List.of(), contract.tools());
         assertEquals(null, contract.cost().budgets().getFirst().group());
+    }
+
+    @Test
+    void purposesThatTheContractLeavesOutHaveRulesOfTheirOwn() {
+        var contract = ContractFile.read(ContractText.thatAddsUp().in(folder)).contract();
+
+        assertEquals(List.of(RedactionKind.SECRET), contract.redactionFor(RedactionPurpose.ANSWER).kinds());
+        assertEquals(
+                List.of(
+                        RedactionKind.SECRET, RedactionKind.PAYMENT_CARD, RedactionKind.NATIONAL_ID, RedactionKind.IBAN, RedactionKind.EMAIL,
+                        RedactionKind.PHONE, RedactionKind.IP),
+                contract.redactionFor(RedactionPurpose.EVENT).kinds());
+        assertEquals(List.of(RedactionKind.SECRET, RedactionKind.PHONE), contract.redactionFor(RedactionPurpose.LOG).kinds());
     }
 
     @Test
@@ -188,6 +216,9 @@ class ContractFileTest {
                 "concurrency: 4 | concurrency: 4.5 | ingest: | slices.ingest.concurrency: '4.5' is no whole number: write digits only, for instance 16",
                 "concurrency: 4 | concurrency: 010 | ingest: | slices.ingest.concurrency: '010' is no whole number",
                 "concurrency: 4 | concurrency: 9999999999 | ingest: | slices.ingest.concurrency: '9999999999' is no whole number",
+                "reversible: true | reversible: yes | purpose: prompt | redaction[0].reversible: 'yes' is neither true nor false: write one of them",
+                "kinds: [secret, email] | kinds: [secret, mail] | purpose: prompt | redaction[0].kinds[1]: there is no kind of redaction 'mail': use secret, payment-card",
+                "purpose: log | purpose: logs | purpose: logs | redaction[1].purpose: there is no purpose of redaction 'logs': use prompt, answer, log, trace, event",
                 "concurrency: 4 | concurrency: many | ingest: | slices.ingest.concurrency: 'many' is no whole number",
                 "mode: lexical-only | mode: no-search | mode: no-search | degradation[0].mode: there is no degradation mode 'no-search': use lexical-only, tier-fallback, records-delayed",
                 "tier: small | tier: huge | tier: huge | routing.tiers[1].tier: there is no tier 'huge': use extractive, small or large",
@@ -209,7 +240,7 @@ class ContractFileTest {
                 "contract: assistant | contract: !!str assistant | contract: | 'tag:yaml.org,2002:str' is a tag: leave it out",
                 "contract: assistant | contract: !!java.io.File [a] | contract: | 'tag:yaml.org,2002:java.io.File' is a tag: leave it out",
                 "contract: assistant | contract: [a | owner: | not valid YAML: ",
-                "sourcesOnly: \"Look here:\" | sourcesOnly: \"Look | mode: lexical-only | not valid YAML: ",
+                "sourcesOnly: \"Look here:\" | sourcesOnly: \"Look | rule: staff-ask | not valid YAML: ",
                 "contract: assistant | <<: { owner: a } | <<: | <<: there is no such key: known are contract",
                 "contract: assistant | '': assistant | '': assistant | a key is a word: write one before the colon",
                 "contract: assistant | [a]: assistant | [a]: | a key is a word: write one before the colon",

@@ -71,6 +71,9 @@ class ContractSchemaTest {
                 "owner: team@kestrelquay.example | owner: ' '",
                 "state: page | state: exhausted",
                 "tenants: [kestrel] | tenants: []",
+                "kinds: [secret, email], reversible: true | kinds: [secret, mail], reversible: true",
+                "reversible: true | reversible: 'yes'",
+                "regions: [US, SE] | regions: [usa]",
             })
     void rejectsWhatTheReaderRejects(String good, String bad) throws IOException {
         assertNotEquals("[]", violations(ContractText.thatAddsUp().with(good, bad).text()));
@@ -105,7 +108,7 @@ class ContractSchemaTest {
         } else if (type == Contract.class || ((Class<?>) type).getEnclosingClass() == Contract.class) {
             sameFields((Class<?>) type, node, place);
         } else {
-            assertEquals(type == int.class ? "integer" : "string", node.path("type").asText(), place);
+            assertEquals(type == int.class ? "integer" : type == boolean.class || type == Boolean.class ? "boolean" : "string", node.path("type").asText(), place);
         }
     }
 

@@ -66,13 +66,13 @@ class WorstCostPropertyTest {
         return Combinators.combine(prices(), call("bge"), call("local"), call("gpt-4.1"), tiers(), tool()).as((prices, embedding, small, large, tiers, tool) -> {
             var written = tiers.stream().map(rule -> switch (rule.tier()) {
                 case EXTRACTIVE -> rule;
-                case SMALL -> new TierRule(rule.tier(), small, rule.fallback());
-                case LARGE -> new TierRule(rule.tier(), large, rule.fallback());
+                case SMALL -> new TierRule(rule.tier(), small, null, null, rule.fallback());
+                case LARGE -> new TierRule(rule.tier(), large, null, null, rule.fallback());
             }).toList();
             var contract = new Contract(
                     GOOD.contract(), GOOD.owner(), GOOD.reviewers(), GOOD.reviewBy(), GOOD.tenants(), GOOD.roles(), GOOD.priorities(), GOOD.identity(), GOOD.objectives(), GOOD.slices(),
                     new Cost(Money.ZERO, Money.of("9999999999"), prices, Map.of("embedding", embedding), List.of()),
-                    List.of(tool), GOOD.policy(), new Routing(GOOD.routing().cache(), written), GOOD.degradation(), GOOD.errorBudget());
+                    List.of(tool), GOOD.policy(), GOOD.redaction(), new Routing(GOOD.routing().cache(), written), GOOD.degradation(), GOOD.errorBudget());
             return with(contract, WorstCost.of(contract).usd());
         });
     }
@@ -81,7 +81,7 @@ class WorstCostPropertyTest {
         return new Contract(
                 contract.contract(), contract.owner(), contract.reviewers(), contract.reviewBy(), contract.tenants(), contract.roles(), contract.priorities(), contract.identity(),
                 contract.objectives(), contract.slices(), new Cost(Money.ZERO, ceiling, contract.cost().prices(), contract.cost().calls(), List.of()),
-                contract.tools(), contract.policy(), contract.routing(), contract.degradation(), contract.errorBudget());
+                contract.tools(), contract.policy(), contract.redaction(), contract.routing(), contract.degradation(), contract.errorBudget());
     }
 
     private static Arbitrary<Map<String, Price>> prices() {
@@ -118,7 +118,7 @@ class WorstCostPropertyTest {
                 .flatMap(texts -> Arbitraries.shuffle(texts))
                 .map(texts -> texts.stream()
                         .map(text -> text.split(">"))
-                        .map(pair -> new TierRule(Tier.of(pair[0]), null, Fallback.of(pair[1])))
+                        .map(pair -> new TierRule(Tier.of(pair[0]), null, null, null, Fallback.of(pair[1])))
                         .toList());
     }
 

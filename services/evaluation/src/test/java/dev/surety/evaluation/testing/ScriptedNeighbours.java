@@ -14,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,7 @@ final class ScriptedNeighbours {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/realm/protocol/openid-connect/token", this::signIn);
         server.createContext("/v1/grants", this::grants);
+        server.createContext("/v1/visibilities", this::visibilities);
         server.createContext("/.well-known/jwks.json", exchange -> reply(exchange, 200, new JsonWebKeySet(key).toJson()));
         server.start();
     }
@@ -93,6 +95,25 @@ final class ScriptedNeighbours {
         } else {
             reply(exchange, 401, "{\"error\": \"invalid_grant\"}");
         }
+    }
+
+    /** retrieval: everybody may see every document but those that a test takes away. A grant is read, not verified. */
+    private void visibilities(HttpExchange exchange) throws IOException {
+        var asked = json.readTree(exchange.getRequestBody().readAllBytes()).path("documentIds");
+        ScriptedDocuments.asked(asked.size());
+        if (ScriptedDocuments.isAway()) {
+            reply(exchange, 503, "{\"type\": \"https://surety.dev/problems/retrieval-unavailable\", \"title\": \"Down\", \"status\": 503}");
+            return;
+        }
+        var subject = json.readTree(Base64.getUrlDecoder().decode(exchange.getRequestHeaders().getFirst("Surety-Grant").split("\\.")[1])).path("sub").asText();
+        var message = json.createObjectNode();
+        var visible = message.putArray("visible");
+        asked.forEach(id -> {
+            if (ScriptedDocuments.mayRead(subject, id.asText())) {
+                visible.add(id.asText());
+            }
+        });
+        reply(exchange, 200, message.toString());
     }
 
     private void grants(HttpExchange exchange) throws IOException {
