@@ -24,9 +24,12 @@ class WallsTest {
     /** What enforces slices, besides: reactive types, meters, adaptive limits. */
     private static final String[] ENFORCEMENT_MAY_USE = {"io.smallrye.mutiny..", "io.micrometer.core.instrument..", "com.netflix.concurrency.limits.."};
 
+    /** What rules are written in, besides: CEL, the patterns it matches with, and the collections that it hands out. */
+    private static final String[] POLICY_MAY_USE = {"dev.cel..", "com.google.protobuf..", "com.google.re2j..", "com.google.common.collect.."};
+
     @ArchTest
     void modelNeedsNoFramework(JavaClasses classes) {
-        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
+        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo..", "dev.surety.policy.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
     }
 
     @ArchTest
@@ -34,6 +37,18 @@ class WallsTest {
         var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(ENFORCEMENT_MAY_USE)).toArray(String[]::new);
 
         classes().that().resideInAPackage("dev.surety.slo..").should().onlyDependOnClassesThat().resideInAnyPackage(allowed).check(classes);
+    }
+
+    @ArchTest
+    void rulesNeedNothingButCel(JavaClasses classes) {
+        var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(POLICY_MAY_USE)).toArray(String[]::new);
+
+        classes().that().resideInAPackage("dev.surety.policy..").should().onlyDependOnClassesThat().resideInAnyPackage(allowed).check(classes);
+    }
+
+    @ArchTest
+    void nothingElseKnowsCel(JavaClasses classes) {
+        noClasses().that().resideOutsideOfPackage("dev.surety.policy..").should().dependOnClassesThat().resideInAnyPackage(POLICY_MAY_USE).check(classes);
     }
 
     @ArchTest

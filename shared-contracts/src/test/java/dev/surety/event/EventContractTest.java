@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,8 @@ class EventContractTest {
                 "answer.v1.answered | /data/passages/0/scores/vector | \"high\"",
                 "answer.v1.answered | /data/withheld            | -1",
                 "answer.v1.answered | /data/stages/0/tookMs     | absent",
+                "answer.v1.answered | /data/decisions/0/effect  | \"maybe\"",
+                "answer.v1.answered | /data/decisions/0/rule    | absent",
                 "answer.v1.answered | /data/outcome             | \"unknown\"",
                 "answer.v1.answered | /data/problem             | \"internal\"",
                 "answer.v1.answered | /data/citations/0/quote   | absent",
@@ -152,6 +155,11 @@ class EventContractTest {
                 "budget-share-reached.v1 | /data/share          | 80",
                 "budget-share-reached.v1 | /data/spentUsd       | 16.000412",
                 "budget-share-reached.v1 | /data/whenSpent      | \"bill\"",
+                "entitlements-changed.v1 | /data/tenant         | absent",
+                "entitlements-changed.v1 | /data/epoch          | 0",
+                "entitlements-changed.v1 | /data/epoch          | \"42\"",
+                "entitlements-changed.v1 | /data/subjects       | absent",
+                "entitlements-changed.v1 | /data/subjects/0     | \"\"",
             })
     void whatIsMissingOrWrongIsRejected(String example, String place, String json) throws JsonProcessingException {
         var event = JSON.readTree(EventSchema.example(example));
@@ -164,10 +172,10 @@ class EventContractTest {
     @Test
     void whatWeWriteFollowsTheSchemas() {
         var id = RequestId.next();
-        var seen = PassageSeen.of(new Passage("d-1:0", "d-1", "", "", "corpus://a", "text", 1, null, new Passage.Scores(null, null, null, null)));
+        var seen = PassageSeen.of(new Passage("d-1:0", "d-1", "", "", "corpus://a", "text", 1, null, new Passage.Scores(null, null, null, null), "a", 0));
         var sparse = new AnswerRecord(
                 id, "", NOW, "?a", null, null, List.of(seen), 0,
-                List.of(new AnswerRecord.StageLine("retrieve", "", "", "", 0, Money.of("0.0000001"))),
+                List.of(new AnswerRecord.StageLine("retrieve", "", "", "", 0, Money.of("0.0000001"))), List.of(),
                 Outcome.REFUSED.label(), null, "", List.of(), "none", "exact", 0, 0, Money.of("0.15").perMillion(7), Map.of("retrieve", 0L),
                 List.of(Degradation.TIER_FALLBACK.label()), "", "abc", "0.1.0");
         var changed = new IndexChanged("a", "a-0001", 1, 0);
@@ -258,7 +266,8 @@ class EventContractTest {
                 "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {},
                 "slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {},
                 "slo-mode.v1", new TypeReference<CloudEvent<ModeChange>>() {},
-                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {});
+                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {},
+                "entitlements-changed.v1", new TypeReference<CloudEvent<EntitlementsChanged>>() {});
         return examples()
                 .filter(example -> types.containsKey(schemaName(example)))
                 .map(example -> Arguments.of(example, types.get(schemaName(example))));
@@ -298,8 +307,8 @@ class EventContractTest {
     }
 
     private static JsonNode withMore(JsonNode node) {
-        // Milliseconds by stage are a map: another member there would be another stage.
-        node.properties().stream().filter(member -> !member.getKey().equals("timingsMs")).forEach(member -> withMore(member.getValue()));
+        // Maps: another member there would be another stage, or something else that was decided about.
+        node.properties().stream().filter(member -> !Set.of("timingsMs", "resource").contains(member.getKey())).forEach(member -> withMore(member.getValue()));
         if (node instanceof ObjectNode object) {
             object.put("tomorrow", "more");
         } else if (node.isArray()) {
