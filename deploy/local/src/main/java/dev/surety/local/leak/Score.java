@@ -13,6 +13,8 @@ final class Score {
     /** Fewer permitted documents aimed at say nothing about a way. */
     private static final int FEWEST_JUDGED = 20;
     private static final double MOST_REFUSED = 0.2;
+    private static final int FEWEST_SHOTS = 10;
+    private static final double MOST_REFUSED_OF_A_WAY = 0.5;
 
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final Map<String, Way> ways = new LinkedHashMap<>();
@@ -87,6 +89,9 @@ final class Score {
             if (promise > 0 && tally.expected >= FEWEST_JUDGED && tally.found < promise * tally.expected) {
                 found.add(String.format(Locale.ROOT, "%s found %d of %d permitted documents, fewer than the %.0f %% it must",
                         entry.getKey(), tally.found, tally.expected, 100 * promise));
+            }
+            if (tally.shots >= FEWEST_SHOTS && tally.refused > MOST_REFUSED_OF_A_WAY * tally.shots) {
+                found.add("%d of %d shots by %s were refused".formatted(tally.refused, tally.shots, entry.getKey()));
             }
             expected += tally.expected;
             shots += tally.shots;

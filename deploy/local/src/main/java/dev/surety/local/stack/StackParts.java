@@ -114,6 +114,7 @@ final class StackParts {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
         environment.put("SURETY_INFERENCE_URL", site.url("inference"));
+        environment.put("SURETY_RETRIEVAL_URL", site.url("retrieval"));
         environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
         environment.put("SURETY_SUITES_DIR", site.checkout().suites(callers).toString());
         environment.put("SURETY_PERSONAS_PASSWORD", site.secrets().demoPassword());

@@ -32,6 +32,11 @@ final class SameQuestion implements Way {
     }
 
     @Override
+    public boolean isForPeopleOnly() {
+        return true;
+    }
+
+    @Override
     public Brought aim(Principal who, List<Document> at) throws IOException, InterruptedException {
         var document = at.getFirst();
         for (var name : field.world().names()) {
