@@ -98,6 +98,8 @@ class EventContractTest {
                 "answer.v1.answered | /data/passages/0/scores/vector | \"high\"",
                 "answer.v1.answered | /data/withheld            | -1",
                 "answer.v1.answered | /data/stages/0/tookMs     | absent",
+                "answer.v1.answered | /data/decisions/0/effect  | \"maybe\"",
+                "answer.v1.answered | /data/decisions/0/rule    | absent",
                 "answer.v1.answered | /data/outcome             | \"unknown\"",
                 "answer.v1.answered | /data/problem             | \"internal\"",
                 "answer.v1.answered | /data/citations/0/quote   | absent",
@@ -171,6 +173,11 @@ class EventContractTest {
                 "policy-decision.v1.denied  | /data/effect      | \"perhaps\"",
                 "policy-decision.v1.denied  | /data/rule        | \"\"",
                 "policy-decision.v1.denied  | /data/policyVersion | absent",
+                "entitlements-changed.v1 | /data/tenant         | absent",
+                "entitlements-changed.v1 | /data/epoch          | 0",
+                "entitlements-changed.v1 | /data/epoch          | \"42\"",
+                "entitlements-changed.v1 | /data/subjects       | absent",
+                "entitlements-changed.v1 | /data/subjects/0     | \"\"",
             })
     void whatIsMissingOrWrongIsRejected(String example, String place, String json) throws JsonProcessingException {
         var event = JSON.readTree(EventSchema.example(example));
@@ -183,10 +190,10 @@ class EventContractTest {
     @Test
     void whatWeWriteFollowsTheSchemas() {
         var id = RequestId.next();
-        var seen = PassageSeen.of(new Passage("d-1:0", "d-1", "", "", "corpus://a", "text", 1, null, new Passage.Scores(null, null, null, null)));
+        var seen = PassageSeen.of(new Passage("d-1:0", "d-1", "", "", "corpus://a", "text", 1, null, new Passage.Scores(null, null, null, null), "a", 0));
         var sparse = new AnswerRecord(
                 id, "", NOW, "?a", null, null, List.of(seen), 0,
-                List.of(new AnswerRecord.StageLine("retrieve", "", "", "", 0, Money.of("0.0000001"))),
+                List.of(new AnswerRecord.StageLine("retrieve", "", "", "", 0, Money.of("0.0000001"))), List.of(),
                 Outcome.REFUSED.label(), null, "", List.of(), "none", "exact", 0, 0, Money.of("0.15").perMillion(7), Map.of("retrieve", 0L),
                 List.of(Degradation.TIER_FALLBACK.label()), "", "abc", "0.1.0");
         var changed = new IndexChanged("a", "a-0001", 1, 0);
@@ -289,7 +296,8 @@ class EventContractTest {
                 "slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {},
                 "slo-mode.v1", new TypeReference<CloudEvent<ModeChange>>() {},
                 "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {},
-                "policy-decision.v1", new TypeReference<CloudEvent<DecisionMade>>() {});
+                "policy-decision.v1", new TypeReference<CloudEvent<DecisionMade>>() {},
+                "entitlements-changed.v1", new TypeReference<CloudEvent<EntitlementsChanged>>() {});
         return examples()
                 .filter(example -> types.containsKey(schemaName(example)))
                 .map(example -> Arguments.of(example, types.get(schemaName(example))));

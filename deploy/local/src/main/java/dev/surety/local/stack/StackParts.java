@@ -66,7 +66,8 @@ final class StackParts {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", realmUrl());
         environment.put("SURETY_GRANTS_SIGNING_KEYS", keys.toString());
-        return service("identity-policy", Set.of("keycloak", "kafka"), environment, keys);
+        environment.putAll(database("identity"));
+        return service("identity-policy", Set.of("postgres", "keycloak", "kafka"), environment, keys);
     }
 
     private Part retrieval() {
