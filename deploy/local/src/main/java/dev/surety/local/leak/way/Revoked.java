@@ -52,7 +52,7 @@ public final class Revoked implements Way {
             replies.add(field.line().get("evaluation", "/v1/answer-records?limit=20", field.passes().bearer(who)));
         }
         replies.add(field.line().post("retrieval", "/v1/searches", field.passes().grant(who), Map.of("query", document.lure(), "k", 50)));
-        return new Brought(List.of(document), replies, List.of(), List.of());
+        return new Brought(List.of(document), replies, List.of(), new Brought.Ids.All());
     }
 
     @Override

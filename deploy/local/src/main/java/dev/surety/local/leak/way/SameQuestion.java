@@ -49,6 +49,6 @@ final class SameQuestion implements Way {
         var replies = new ArrayList<Reply>();
         replies.add(Ask.ask(field, who, document.question(), Form.ANSWER, Map.of()));
         replies.add(Ask.ask(field, who, document.question(), Form.ANSWER, Map.of()));
-        return new Brought(at, replies, List.of(), List.of());
+        return new Brought(at, replies, List.of(), Brought.Ids.NONE);
     }
 }
