@@ -81,6 +81,17 @@ public final class ScriptedIssuer implements QuarkusTestResourceLifecycleManager
         return signed(claims(change), key, "RS256");
     }
 
+    /** A token of a service account. */
+    public static String serviceToken(String service) {
+        return token(claims -> {
+            claims.setClaim("preferred_username", "service-account-" + service);
+            claims.setClaim("service", service);
+            claims.unsetClaim("tenant");
+            claims.unsetClaim("groups");
+            claims.unsetClaim("clearance");
+        });
+    }
+
     /** A token as a forger would make it: the public key, which everybody has, as an HMAC secret. */
     public static String hmacTokenWithPublicKey() {
         try {
