@@ -34,6 +34,11 @@ public final class IndexNames {
         return CHUNKS + release;
     }
 
+    /** The index that a release is one of. */
+    public static String indexOf(String release) {
+        return release.substring(0, release.lastIndexOf('-'));
+    }
+
     /** The release that an OpenSearch index holds. */
     public static String releaseOf(String chunksIndex) {
         return chunksIndex.substring(CHUNKS.length());

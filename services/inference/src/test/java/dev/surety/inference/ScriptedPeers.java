@@ -78,7 +78,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         var name = token.substring("Bearer token-of-".length());
         var expires = Instant.now().plusSeconds(50);
         var grant = new Grant(
-                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires);
+                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), 0, null);
         reply(exchange, 200, JSON.writeValueAsString(Map.of(
                 "grant", GrantCodec.sign(grant, key, Instant.now()), "expiresAt", expires.toString(), "tags", List.of("user:" + name))));
     }
@@ -128,10 +128,10 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
                 {"passages":[
                  {"id":"d-1:0","documentId":"d-1","title":"Working abroad","section":"How long","uri":"corpus://kestrel/people/working-abroad.md",
                   "text":"You may work abroad for up to 30 calendar days a year.\\nAsk for approval 15 working days before you leave.",
-                  "rank":1,"updatedAt":"2026-03-12T00:00:00Z","scores":{"lexical":11.2,"vector":0.92,"fused":1.0}},
+                  "rank":1,"updatedAt":"2026-03-12T00:00:00Z","scores":{"lexical":11.2,"vector":0.92,"fused":1.0},"index":"kestrel","clearance":0},
                  {"id":"d-2:0","documentId":"d-2","title":"Travel policy","section":"Trains","uri":"corpus://kestrel/workplace/travel-policy.md",
                   "text":"Take the train when the journey is under five hours.",
-                  "rank":2,"updatedAt":"2026-02-01T00:00:00Z","scores":{"lexical":2.0,"vector":0.80,"fused":0.2}}
+                  "rank":2,"updatedAt":"2026-02-01T00:00:00Z","scores":{"lexical":2.0,"vector":0.80,"fused":0.2},"index":"kestrel","clearance":0}
                 ],"indexRelease":"kestrel-0001","degraded":[],"withheld":0}""";
     }
 

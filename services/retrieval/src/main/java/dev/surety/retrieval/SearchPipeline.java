@@ -7,6 +7,7 @@ import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
 import dev.surety.edge.Grants;
 import dev.surety.grant.Grant;
+import dev.surety.index.IndexNames;
 import dev.surety.request.Deadline;
 import dev.surety.retrieval.embed.Embeddings;
 import dev.surety.retrieval.engine.Engine;
@@ -111,7 +112,7 @@ class SearchPipeline {
                 .mapToObj(index -> passage(fused.get(index), index + 1, request.explain()))
                 .toList();
         var releases = fused.stream().map(candidate -> candidate.hit().release()).distinct().sorted().collect(Collectors.joining(","));
-        return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, checked.hits()), checked.withheld());
+        return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, checked.hits()), checked.withheld(), List.of());
     }
 
     private List<String> degraded(SearchRequest request, Hits hits) {
@@ -134,6 +135,8 @@ class SearchPipeline {
                 chunk.text(),
                 rank,
                 chunk.updatedAt(),
-                scores);
+                scores,
+                IndexNames.indexOf(fused.hit().release()),
+                chunk.clearance());
     }
 }

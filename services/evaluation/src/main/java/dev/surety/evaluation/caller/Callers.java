@@ -1,6 +1,7 @@
 package dev.surety.evaluation.caller;
 
 import dev.surety.edge.GrantExchange;
+import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.grant.Grant;
 import dev.surety.request.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,16 @@ public class Callers {
      * @throws dev.surety.api.ProblemException {@code unauthenticated} or {@code identity-unavailable}
      */
     public Grant grant(@Nullable String authorization, String requestId) {
+        return held(authorization, requestId).grant();
+    }
+
+    /**
+     * The same with the grant's text, for calls on the caller's behalf.
+     *
+     * @throws dev.surety.api.ProblemException {@code unauthenticated} or {@code identity-unavailable}
+     */
+    public HeldGrant held(@Nullable String authorization, String requestId) {
         // The exchange bounds itself: by the time-out, and by another one when it fetches the keys that grants verify with.
-        return exchange.forBearer(authorization, requestId, timeout, Priority.INTERACTIVE).await().indefinitely().grant();
+        return exchange.forBearer(authorization, requestId, timeout, Priority.INTERACTIVE).await().indefinitely();
     }
 }

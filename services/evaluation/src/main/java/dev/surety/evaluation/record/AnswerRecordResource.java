@@ -1,8 +1,10 @@
 package dev.surety.evaluation.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.surety.api.Outcome;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.evaluation.caller.Callers;
 import dev.surety.request.RequestId;
 import dev.surety.request.SuretyHeaders;
@@ -39,10 +41,12 @@ class AnswerRecordResource {
 
     private final Callers callers;
     private final AnswerStore store;
+    private final Readable readable;
 
-    AnswerRecordResource(Callers callers, AnswerStore store) {
+    AnswerRecordResource(Callers callers, AnswerStore store, Readable readable) {
         this.callers = callers;
         this.store = store;
+        this.readable = readable;
     }
 
     /** The record of a request; the same 404 whether there is none or it is not the caller's to see. */
@@ -52,9 +56,12 @@ class AnswerRecordResource {
             @PathParam("requestId") String requestId,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
-        var caller = callers.grant(authorization, ownRequestId);
+        var caller = callers.held(authorization, ownRequestId);
         return RequestId.parse(requestId)
-                .flatMap(id -> RecordAccess.view(caller, reachable(() -> store.ofRequest(id))))
+                .flatMap(id -> RecordAccess.view(
+                        caller.grant(),
+                        reachable(() -> store.ofRequest(id)),
+                        documents -> readable.of(caller, documents, ownRequestId).containsAll(documents)))
                 .orElseThrow(AnswerRecordResource::noSuchRecord);
     }
 
@@ -66,16 +73,23 @@ class AnswerRecordResource {
             @QueryParam("outcome") @Nullable String outcome,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
-        var caller = callers.grant(authorization, ownRequestId);
+        var caller = callers.held(authorization, ownRequestId);
         var size = size(limit == null ? USUAL_LIMIT : limit);
         var outcomes = outcomes(outcome);
         var after = Optional.ofNullable(cursor).map(Cursor::read);
         // One more than asked for tells whether another page follows.
-        var hits = reachable(() -> store.ownedBy(caller.subject(), caller.tenant(), outcomes, size + 1, after));
+        var hits = reachable(() -> store.ownedBy(caller.grant().subject(), caller.grant().tenant(), outcomes, size + 1, after));
         var page = hits.stream().limit(size).toList();
         return new RecordPage(
-                page.stream().map(hit -> hit.path("_source").path("record")).toList(),
+                shown(caller, page.stream().map(RecordLine::of).toList(), ownRequestId),
                 hits.size() > size ? Cursor.of(page.getLast().path("sort")) : null);
+    }
+
+    /** The documents behind all of them are asked about together. */
+    private List<JsonNode> shown(HeldGrant caller, List<RecordLine> lines, String ownRequestId) {
+        var documents = lines.stream().flatMap(line -> line.documents().stream()).toList();
+        var now = readable.of(caller, documents, ownRequestId);
+        return lines.stream().map(line -> line.shown(now)).toList();
     }
 
     private static int size(String limit) {

@@ -2,6 +2,7 @@ package dev.surety.inference.stage;
 
 import dev.surety.contract.Degradation;
 import dev.surety.event.AnswerRecord.StageLine;
+import dev.surety.policy.Decided;
 import dev.surety.request.Money;
 import dev.surety.request.RequestId;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Journal {
     private final Instant at;
     private final Consumer<StageLine> onLine;
     private final List<StageLine> lines = new ArrayList<>();
+    private final List<Decided> decisions = new ArrayList<>();
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
@@ -87,6 +89,15 @@ public final class Journal {
 
     public synchronized Set<Degradation> degraded() {
         return degraded.isEmpty() ? Set.of() : EnumSet.copyOf(degraded);
+    }
+
+    /** What the policy said, here or at a peer's. */
+    public synchronized void decided(List<Decided> further) {
+        decisions.addAll(further);
+    }
+
+    public synchronized List<Decided> decisions() {
+        return List.copyOf(decisions);
     }
 
     public synchronized List<StageLine> lines() {
