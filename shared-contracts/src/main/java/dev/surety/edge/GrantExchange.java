@@ -96,7 +96,7 @@ public class GrantExchange {
                 .ifNoItem()
                 .after(timeout)
                 .fail()
-                .chain(reply -> grants.verified(reply.grant()).map(grant -> new HeldGrant(grant, reply.grant())))
+                .chain(reply -> grants.verified(reply.grant(), reply.tags()).map(grant -> new HeldGrant(grant, reply.grant())))
                 .map(fresh -> held.asMap().merge(key, fresh, HeldGrant::later));
     }
 

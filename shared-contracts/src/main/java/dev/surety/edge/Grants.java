@@ -5,9 +5,12 @@ import dev.surety.api.ProblemType;
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
 import dev.surety.grant.RefusedGrant;
+import dev.surety.grant.Tags;
+import dev.surety.grant.Vouched;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +21,12 @@ public class Grants {
     private final GrantKeys keys;
     private final Clock clock;
     private final String service;
+    private final TagSets tagSets;
     private final EntitlementEpochs epochs;
 
-    Grants(GrantKeys keys, EntitlementEpochs epochs, Clock clock, @ConfigProperty(name = "quarkus.application.name") String service) {
+    Grants(GrantKeys keys, TagSets tagSets, EntitlementEpochs epochs, Clock clock, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.keys = keys;
+        this.tagSets = tagSets;
         this.epochs = epochs;
         this.clock = clock;
         this.service = service;
@@ -29,19 +34,38 @@ public class Grants {
 
     /**
      * The grant behind the header {@code Surety-Grant}. Fails with {@code unauthenticated} when there is none, or it does not hold, or is not for this
-     * service, with {@code grant-outdated} when what its holder may see has changed since, and with {@code identity-unavailable} when its key can't be fetched: never with a guess.
+     * service, with {@code grant-outdated} when what its holder may see has changed since, and with {@code identity-unavailable} when its key, or its tags, can't be fetched: never with a guess.
      */
     public Uni<Grant> verified(@Nullable String header) {
+        return verified(header, List.of());
+    }
+
+    /** @param told tags that came along, to be believed when their digest is the grant's */
+    Uni<Grant> verified(@Nullable String header, List<String> told) {
         if (header == null || header.isBlank()) {
             return Uni.createFrom().failure(refused("the header Surety-Grant is missing"));
         }
         return Uni.createFrom()
                 .item(() -> GrantCodec.keyId(header))
                 .chain(keys::byId)
-                .map(key -> GrantCodec.verify(header, key, clock, service))
+                .map(key -> GrantCodec.read(header, key, clock, service))
+                .chain(vouched -> switch (vouched) {
+                    case Vouched.Whole whole -> Uni.createFrom().item(whole.grant());
+                    case Vouched.Abridged abridged -> completed(abridged, header, told);
+                })
                 .onFailure(RefusedGrant.class)
                 .transform(refused -> refused("the grant does not hold: " + refused.getMessage()))
                 .invoke(this::refuseOutdated);
+    }
+
+    private Uni<Grant> completed(Vouched.Abridged abridged, String header, List<String> told) {
+        if (told.size() == abridged.tagCount()) {
+            var tags = Tags.of(told);
+            if (tags.digest().equals(abridged.tagsDigest())) {
+                tagSets.keep(tags);
+            }
+        }
+        return tagSets.of(abridged.tagsDigest(), header).map(abridged::with);
     }
 
     private void refuseOutdated(Grant grant) {

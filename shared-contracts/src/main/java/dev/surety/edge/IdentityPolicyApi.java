@@ -3,6 +3,7 @@ package dev.surety.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.surety.api.GrantMessage;
 import dev.surety.api.GrantRequest;
+import dev.surety.api.TagSetMessage;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -31,6 +33,11 @@ public interface IdentityPolicyApi {
             @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
             @HeaderParam(SuretyHeaders.PRIORITY) String priority,
             GrantRequest request);
+
+    /** The tags with a digest, told to whoever has a grant that carries it; 404 when nobody has such a grant any more. */
+    @GET
+    @Path("v1/tag-sets/{digest}")
+    Uni<TagSetMessage> tagSet(@PathParam("digest") String digest, @HeaderParam(SuretyHeaders.GRANT) String grant);
 
     /** The keys that sign grants, as a JWK set (RFC 7517). */
     @GET

@@ -15,7 +15,6 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
@@ -40,6 +39,25 @@ public final class GrantCodec {
      * @throws IllegalStateException when the key can't sign
      */
     public static String sign(Grant grant, PublicJsonWebKey key, Instant issuedAt) {
+        var claims = claims(grant, issuedAt);
+        claims.setStringListClaim("tags", List.copyOf(grant.tags()));
+        return signed(claims, key);
+    }
+
+    /**
+     * Signs a grant with the digest of its tags in their place: its length does not grow with them.
+     *
+     * @param key a P-256 key pair with a key id
+     * @throws IllegalStateException when the key can't sign
+     */
+    public static String signAbridged(Grant grant, PublicJsonWebKey key, Instant issuedAt) {
+        var claims = claims(grant, issuedAt);
+        claims.setStringClaim("tagsDigest", Tags.of(grant.tags()).digest());
+        claims.setClaim("tagCount", grant.tags().size());
+        return signed(claims, key);
+    }
+
+    private static JwtClaims claims(Grant grant, Instant issuedAt) {
         var claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(grant.audience().stream().sorted().toList());
@@ -48,12 +66,15 @@ public final class GrantCodec {
         claims.setIssuedAt(NumericDate.fromMilliseconds(issuedAt.toEpochMilli()));
         claims.setExpirationTime(NumericDate.fromMilliseconds(grant.expiresAt().toEpochMilli()));
         claims.setStringClaim("tenant", grant.tenant());
-        claims.setStringListClaim("tags", List.copyOf(grant.tags()));
         claims.setClaim("clearance", grant.clearance());
         claims.setClaim("epoch", grant.epoch());
         if (grant.actor() != null) {
             claims.setStringClaim("actor", grant.actor());
         }
+        return claims;
+    }
+
+    private static String signed(JwtClaims claims, PublicJsonWebKey key) {
         var signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
         signature.setKey(key.getPrivateKey());
@@ -88,32 +109,49 @@ public final class GrantCodec {
     }
 
     /**
-     * Verifies signature, issuer, audience and time, and reads the grant.
+     * Verifies signature, issuer, audience and time, and reads a grant that carries its tags.
      *
      * @param service who reads it: its name must be in the audience
      * @throws RefusedGrant when any of it is missing or wrong
      */
     public static Grant verify(String text, PublicKey key, Clock clock, String service) {
+        return switch (read(text, key, clock, service)) {
+            case Vouched.Whole whole -> whole.grant();
+            case Vouched.Abridged abridged -> throw new RefusedGrant("it carries a digest of its tags only");
+        };
+    }
+
+    /**
+     * The same for a grant that carries its tags, or the digest of them.
+     *
+     * @param service who reads it: its name must be in the audience
+     * @throws RefusedGrant when any of it is missing or wrong
+     */
+    public static Vouched read(String text, PublicKey key, Clock clock, String service) {
+        return read(text, consumer(key, clock).setExpectedAudience(service));
+    }
+
+    /**
+     * The same for who signed it, whomever it is for.
+     *
+     * @throws RefusedGrant when any of it is missing or wrong
+     */
+    public static Vouched readOwn(String text, PublicKey key, Clock clock) {
+        return read(text, consumer(key, clock).setSkipDefaultAudienceValidation());
+    }
+
+    private static Vouched read(String text, JwtConsumerBuilder consumer) {
         try {
-            var claims = consumer(key, clock, service).processToClaims(text);
+            var claims = consumer.build().processToClaims(text);
             // The library only looks ahead: a grant for a day would hold in its last minute.
             if (claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue() > LONGEST_LIFE.toSeconds()) {
                 throw new RefusedGrant("made for longer than " + LONGEST_LIFE);
             }
             // The library reads absent tags as none; but who has none escapes every deny tag.
-            if (!claims.hasClaim("tags")) {
+            if (claims.hasClaim("tags") == claims.hasClaim("tagsDigest")) {
                 throw new RefusedGrant("a claim is missing or of the wrong type");
             }
-            return new Grant(
-                    claims.getJwtId(),
-                    claims.getSubject(),
-                    claims.getStringClaimValue("tenant"),
-                    Set.copyOf(claims.getStringListClaimValue("tags")),
-                    Math.toIntExact(claims.getClaimValue("clearance", Long.class)),
-                    Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()),
-                    Set.copyOf(claims.getAudience()),
-                    claims.getClaimValue("epoch", Long.class),
-                    claims.getStringClaimValue("actor"));
+            return claims.hasClaim("tags") ? new Vouched.Whole(whole(claims)) : abridged(claims);
         } catch (InvalidJwtException refused) {
             throw new RefusedGrant(refused.hasExpired() ? "expired" : "signature, issuer, audience or time do not hold");
         } catch (MalformedClaimException | NullPointerException | ArithmeticException | IllegalArgumentException malformed) {
@@ -122,20 +160,45 @@ public final class GrantCodec {
         }
     }
 
-    private static JwtConsumer consumer(Key key, Clock clock, String service) {
+    private static Grant whole(JwtClaims claims) throws MalformedClaimException {
+        return new Grant(
+                claims.getJwtId(),
+                claims.getSubject(),
+                claims.getStringClaimValue("tenant"),
+                Set.copyOf(claims.getStringListClaimValue("tags")),
+                Math.toIntExact(claims.getClaimValue("clearance", Long.class)),
+                Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()),
+                Set.copyOf(claims.getAudience()),
+                claims.getClaimValue("epoch", Long.class),
+                claims.getStringClaimValue("actor"));
+    }
+
+    private static Vouched.Abridged abridged(JwtClaims claims) throws MalformedClaimException {
+        return new Vouched.Abridged(
+                claims.getJwtId(),
+                claims.getSubject(),
+                claims.getStringClaimValue("tenant"),
+                claims.getStringClaimValue("tagsDigest"),
+                Math.toIntExact(claims.getClaimValue("tagCount", Long.class)),
+                Math.toIntExact(claims.getClaimValue("clearance", Long.class)),
+                Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()),
+                Set.copyOf(claims.getAudience()),
+                claims.getClaimValue("epoch", Long.class),
+                claims.getStringClaimValue("actor"));
+    }
+
+    private static JwtConsumerBuilder consumer(Key key, Clock clock) {
         return new JwtConsumerBuilder()
                 .setVerificationKey(key)
                 .setJwsAlgorithmConstraints(
                         AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
                 .setExpectedIssuer(ISSUER)
-                .setExpectedAudience(service)
                 .setRequireSubject()
                 .setRequireJwtId()
                 .setRequireIssuedAt()
                 .setRequireExpirationTime()
                 .setAllowedClockSkewInSeconds((int) CLOCK_SKEW.toSeconds())
                 .setMaxFutureValidityInMinutes((int) LONGEST_LIFE.toMinutes())
-                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
-                .build();
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()));
     }
 }

@@ -49,7 +49,7 @@ class GrantExchangeTest {
     private final ScriptedIdentityPolicy identity = new ScriptedIdentityPolicy();
     private final SetClock clock = new SetClock();
     private final EntitlementEpochs epochs = new EntitlementEpochs(new ObjectMapper(), clock, new SimpleMeterRegistry());
-    private final Grants grants = new Grants(new GrantKeys(identity, clock), epochs, clock, "retrieval");
+    private final Grants grants = new Grants(new GrantKeys(identity, clock), new TagSets(identity), epochs, clock, "retrieval");
     private final GrantExchange exchange = new GrantExchange(identity, grants, epochs, clock, List.of("retrieval", "inference"));
 
     @BeforeEach
@@ -169,6 +169,49 @@ class GrantExchangeTest {
 
         assertEquals(8, next);
         assertEquals(order.indexOf('E') < order.indexOf('A') || order.indexOf('C') < order.indexOf('R') ? 8 : 7, got);
+    }
+
+    @Test
+    void tagsOfAShortGrantThatCameAlongAreNotAskedFor() {
+        identity.grants = token -> Uni.createFrom().item(abridgedMessage(many(), List.copyOf(many().tags())));
+
+        assertEquals(many(), exchanged("Bearer a").grant());
+        assertEquals(0, identity.askedForTagSets);
+    }
+
+    @Test
+    void tagsOfAShortGrantAreAskedForOnceAndKept() {
+        identity.tagSets = digest -> Uni.createFrom().item(List.copyOf(many().tags()));
+        var text = GrantCodec.signAbridged(many(), key, clock.now);
+
+        assertEquals(many(), grants.verified(text).await().atMost(PATIENCE));
+        assertEquals(many(), grants.verified(text).await().atMost(PATIENCE));
+        assertEquals(1, identity.askedForTagSets);
+    }
+
+    /** Fewer tags would be fewer denials. */
+    @ParameterizedTest
+    @ValueSource(strings = {"away", "silent", "fewer", "none"})
+    void tagsThatCannotBeHadAreNeverFewer(String how) {
+        identity.tagSets = digest -> switch (how) {
+            case "away" -> Uni.createFrom().failure(new IllegalStateException("away"));
+            case "silent" -> Uni.createFrom().nothing();
+            case "fewer" -> Uni.createFrom().item(many().tags().stream().skip(1).toList());
+            default -> Uni.createFrom().item(List.of());
+        };
+        var text = GrantCodec.signAbridged(many(), key, clock.now);
+
+        assertEquals(ProblemType.IDENTITY_UNAVAILABLE, problem(grants.verified(text)));
+
+        identity.tagSets = digest -> Uni.createFrom().item(List.copyOf(many().tags()));
+        assertEquals(many(), grants.verified(text).await().atMost(PATIENCE));
+    }
+
+    @Test
+    void tagsOfAnotherDigestThatCameAlongAreNotBelieved() {
+        identity.grants = token -> Uni.createFrom().item(abridgedMessage(many(), List.of("user:olive", "group:board", "tenant:kestrel")));
+
+        assertEquals(ProblemType.IDENTITY_UNAVAILABLE, refused("Bearer a"));
     }
 
     @Test
@@ -307,6 +350,15 @@ class GrantExchangeTest {
 
     private static ProblemType problem(Uni<?> outcome) {
         return assertThrows(ProblemException.class, () -> outcome.await().atMost(PATIENCE)).type();
+    }
+
+    private Grant many() {
+        return aGrant().tagged("user:olive", "group:a", "group:b").until(clock.now.plusSeconds(60)).build();
+    }
+
+    private GrantMessage abridgedMessage(Grant grant, List<String> tags) {
+        return new GrantMessage(
+                GrantCodec.signAbridged(grant, key, clock.now), grant.expiresAt(), tags, List.copyOf(grant.audience()), grant.epoch());
     }
 
     private Grant ofEpoch(long epoch) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.GrantMessage;
 import dev.surety.api.GrantRequest;
+import dev.surety.api.TagSetMessage;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +20,9 @@ final class ScriptedIdentityPolicy implements IdentityPolicyApi {
     Supplier<Uni<String>> keys = () -> Uni.createFrom().failure(new IllegalStateException("away"));
     Function<String, Uni<GrantMessage>> grants = token -> Uni.createFrom().failure(new IllegalStateException("away"));
     int askedForKeys;
+    Function<String, Uni<List<String>>> tagSets = digest -> Uni.createFrom().failure(new IllegalStateException("away"));
     int askedForGrants;
+    int askedForTagSets;
     @Nullable List<String> askedAudience;
 
     @Override
@@ -27,6 +30,12 @@ final class ScriptedIdentityPolicy implements IdentityPolicyApi {
         askedAudience = request.audience();
         askedForGrants++;
         return grants.apply(authorization);
+    }
+
+    @Override
+    public Uni<TagSetMessage> tagSet(String digest, String grant) {
+        askedForTagSets++;
+        return tagSets.apply(digest).map(TagSetMessage::new);
     }
 
     @Override

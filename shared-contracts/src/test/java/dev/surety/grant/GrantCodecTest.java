@@ -160,6 +160,30 @@ class GrantCodecTest {
     }
 
     @Test
+    void aShortGrantIsWholeAgainWithItsTagsAndWithNoOthers() {
+        var text = GrantCodec.signAbridged(grant, KEY, NOW);
+
+        var abridged = (Vouched.Abridged) GrantCodec.read(text, publicKey(), at(NOW), "retrieval");
+
+        assertEquals(grant, abridged.with(Tags.of(grant.tags())));
+        assertThrows(RefusedGrant.class, () -> abridged.with(Tags.of(List.of())));
+        assertThrows(RefusedGrant.class, () -> abridged.with(Tags.of(List.of("user:olive", "group:board"))));
+        assertRefused(text, publicKey(), at(NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"ab\"", "7", "[]", "\"gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg\""})
+    void aDigestBesideTheTagsOrInsteadOfOneIsRefused(String digest) {
+        var both = jws("ES256", KEY.getPrivateKey(), decoded(GrantCodec.sign(grant, KEY, NOW).split("\\.")[1])
+                .replaceFirst("\\{", "{\"tagsDigest\":\"" + "0".repeat(64) + "\",\"tagCount\":0,"));
+        var wrong = jws("ES256", KEY.getPrivateKey(), decoded(GrantCodec.signAbridged(grant, KEY, NOW).split("\\.")[1])
+                .replaceFirst("\"tagsDigest\":\"\\w+\"", "\"tagsDigest\":" + digest));
+
+        assertThrows(RefusedGrant.class, () -> GrantCodec.read(both, publicKey(), at(NOW), "retrieval"));
+        assertThrows(RefusedGrant.class, () -> GrantCodec.read(wrong, publicKey(), at(NOW), "retrieval"));
+    }
+
+    @Test
     void anotherKeyDoesNotVerify() {
         var text = GrantCodec.sign(grant, key("grants-1"), NOW);
 

@@ -16,9 +16,20 @@ interface GrantConfig {
     @WithDefault("60s")
     Duration life();
 
-    /** Longest grant in characters; it travels in a header, and a caller with too many groups is told so instead of losing some. */
+    /** A grant with more tags than this carries their digest instead; 0 to 1000. */
+    @WithDefault("100")
+    int listedTags();
+
+    /** Longest grant in characters that carries its tags; it travels in a header. A longer one carries their digest. */
     @WithDefault("12288")
     int longest();
+
+    /**
+     * Most tags of a caller, 1 to 60,000: the search engine takes 65,536 terms in one filter. A caller with more is told so instead of losing some, because a lost
+     * tag may be one that is denied.
+     */
+    @WithDefault("50000")
+    int mostTags();
 
     /** Names of the services that may believe a grant when the request doesn't say. */
     @WithDefault("inference,retrieval,ingestion,evaluation")

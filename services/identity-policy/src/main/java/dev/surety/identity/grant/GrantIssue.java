@@ -7,6 +7,7 @@ import dev.surety.api.ProblemType;
 import dev.surety.contract.SliceName;
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
+import dev.surety.grant.Tags;
 import dev.surety.identity.caller.BearerToken;
 import dev.surety.identity.caller.Caller;
 import dev.surety.identity.key.SigningKeys;
@@ -30,23 +31,29 @@ import org.jspecify.annotations.Nullable;
 class GrantIssue {
 
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(5);
+    private static final int MOST_LISTED_TAGS = 1_000;
+    private static final int MOST_TAGS = 60_000;
 
     private final BearerToken token;
     private final SigningKeys keys;
+    private final TagSetStore tagSets;
     private final Audience audience;
     private final GrantCount count;
     private final GrantConfig config;
     private final Clock clock;
     private final SliceGuard guard;
 
-    GrantIssue(BearerToken token, SigningKeys keys, GrantCount count, GrantConfig config, Clock clock, Enforcement enforcement) {
+    GrantIssue(BearerToken token, SigningKeys keys, TagSetStore tagSets, GrantCount count, GrantConfig config, Clock clock, Enforcement enforcement) {
         if (config.life().compareTo(SHORTEST_LIFE) < 0 || config.life().compareTo(GrantCodec.LONGEST_LIFE) > 0) {
             throw new ConfigurationException("surety.grants.life is " + config.life() + ", it must be " + SHORTEST_LIFE + " to "
                     + GrantCodec.LONGEST_LIFE);
         }
+        requireBetween("listed-tags", config.listedTags(), 0, MOST_LISTED_TAGS);
+        requireBetween("most-tags", config.mostTags(), 1, MOST_TAGS);
         this.audience = new Audience(config.audience());
         this.token = token;
         this.keys = keys;
+        this.tagSets = tagSets;
         this.count = count;
         this.config = config;
         this.clock = clock;
@@ -76,12 +83,28 @@ class GrantIssue {
     }
 
     private GrantMessage signed(Grant grant) {
-        var text = GrantCodec.sign(grant, keys.signing(), clock.instant());
-        if (text.length() > config.longest()) {
+        if (grant.tags().size() > config.mostTags()) {
             throw new ProblemException(
-                    ProblemType.FORBIDDEN, "the token carries " + grant.tags().size() + " tags, more than a grant can hold: leave some groups");
+                    ProblemType.FORBIDDEN, "the caller has " + grant.tags().size() + " tags, more than " + config.mostTags() + ": leave some groups");
         }
         return new GrantMessage(
-                text, grant.expiresAt(), grant.tags().stream().sorted().toList(), grant.audience().stream().sorted().toList(), grant.epoch());
+                text(grant), grant.expiresAt(), grant.tags().stream().sorted().toList(), grant.audience().stream().sorted().toList(), grant.epoch());
+    }
+
+    private String text(Grant grant) {
+        if (grant.tags().size() <= config.listedTags()) {
+            var text = GrantCodec.sign(grant, keys.signing(), clock.instant());
+            if (text.length() <= config.longest()) {
+                return text;
+            }
+        }
+        tagSets.keep(Tags.of(grant.tags()), grant.expiresAt());
+        return GrantCodec.signAbridged(grant, keys.signing(), clock.instant());
+    }
+
+    private static void requireBetween(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ConfigurationException("surety.grants.%s is %d, it must be %d to %d".formatted(key, value, least, most));
+        }
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -18,14 +20,16 @@ import org.jose4j.lang.JoseException;
  *
  * @param signing   the first one with a private part
  * @param published the public part of each, as JWK members
+ * @param verifying the public key of each, by its id
  */
-record KeySet(PublicJsonWebKey signing, List<Map<String, Object>> published) {
+record KeySet(PublicJsonWebKey signing, List<Map<String, Object>> published, Map<String, PublicKey> verifying) {
 
     private static final String CURVE = "P-256";
     private static final int LARGEST_BYTES = 256 * 1024;
 
     KeySet {
         published = List.copyOf(published);
+        verifying = Map.copyOf(verifying);
     }
 
     /** @throws RejectedKeys when the file can't be read or a key in it can't be used */
@@ -39,7 +43,10 @@ record KeySet(PublicJsonWebKey signing, List<Map<String, Object>> published) {
                 .filter(key -> key.getPrivateKey() != null)
                 .findFirst()
                 .orElseThrow(() -> rejected(file, "none of its " + keys.size() + " keys has a private part (d), so none can sign"));
-        return new KeySet(signing, keys.stream().map(KeySet::publicPart).toList());
+        return new KeySet(
+                signing,
+                keys.stream().map(KeySet::publicPart).toList(),
+                keys.stream().collect(Collectors.toMap(JsonWebKey::getKeyId, PublicJsonWebKey::getPublicKey)));
     }
 
     private static JsonWebKeySet parse(Path file) {

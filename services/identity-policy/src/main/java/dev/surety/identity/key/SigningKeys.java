@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.PublicJsonWebKey;
 
@@ -43,6 +45,11 @@ public class SigningKeys {
     /** The key that signs now. */
     public PublicJsonWebKey signing() {
         return current().signing();
+    }
+
+    /** The key with this id, whether it signs or only verifies what it signed before. */
+    public Optional<PublicKey> verifying(String keyId) {
+        return Optional.ofNullable(current().verifying().get(keyId));
     }
 
     /** The public parts of all keys. */

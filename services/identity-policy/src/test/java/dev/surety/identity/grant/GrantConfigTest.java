@@ -8,10 +8,12 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GrantConfigTest {
@@ -22,15 +24,17 @@ class GrantConfigTest {
 
         assertEquals(Duration.ofSeconds(60), config.life());
         assertEquals(12_288, config.longest());
+        assertEquals(List.of(100, 50_000), List.of(config.listedTags(), config.mostTags()));
         assertEquals(Set.of("inference", "retrieval", "ingestion", "evaluation"), config.audience());
     }
 
     @Test
     void everythingCanBeOverridden() {
-        var config = read(Map.of("surety.grants.life", "20s", "surety.grants.longest", "4096", "surety.grants.audience", "retrieval"));
+        var config = read(Map.of("surety.grants.life", "20s", "surety.grants.longest", "4096", "surety.grants.listed-tags", "7", "surety.grants.most-tags", "8", "surety.grants.audience", "retrieval"));
 
         assertEquals(Duration.ofSeconds(20), config.life());
         assertEquals(4_096, config.longest());
+        assertEquals(List.of(7, 8), List.of(config.listedTags(), config.mostTags()));
         assertEquals(Set.of("retrieval"), config.audience());
     }
 
@@ -39,7 +43,7 @@ class GrantConfigTest {
     void aLifeOutOfBoundsStopsStartUp(String life) {
         var config = read(Map.of("surety.grants.life", life));
 
-        var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, config, Clock.systemUTC(), null));
+        var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, null, config, Clock.systemUTC(), null));
 
         assertEquals("surety.grants.life is " + config.life() + ", it must be PT5S to PT1M", refusal.getMessage());
     }
@@ -49,12 +53,22 @@ class GrantConfigTest {
     void anAudienceThatIsNoServiceStopsStartUp(String audience) {
         var config = read(Map.of("surety.grants.audience", audience));
 
-        var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, config, Clock.systemUTC(), null));
+        var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, null, config, Clock.systemUTC(), null));
 
         assertEquals(
                 "surety.grants.audience is " + config.audience()
                         + ", it must be one or more of [evaluation, identity-policy, inference, ingestion, retrieval]",
                 refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"listed-tags, -1, 0 to 1000", "listed-tags, 1001, 0 to 1000", "most-tags, 0, 1 to 60000", "most-tags, 60001, 1 to 60000"})
+    void numbersOfTagsOutOfBoundsStopStartUp(String key, int number, String bounds) {
+        var config = read(Map.of("surety.grants." + key, Integer.toString(number)));
+
+        var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, null, config, Clock.systemUTC(), null));
+
+        assertEquals("surety.grants." + key + " is " + number + ", it must be " + bounds, refusal.getMessage());
     }
 
     private static GrantConfig read(Map<String, String> properties) {

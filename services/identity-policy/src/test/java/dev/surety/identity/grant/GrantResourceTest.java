@@ -7,11 +7,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.surety.api.GrantMessage;
+import dev.surety.api.TagSetMessage;
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
+import dev.surety.grant.Tags;
+import dev.surety.grant.Vouched;
 import dev.surety.identity.GrantKeysFile;
 import dev.surety.identity.ScriptedIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -241,12 +246,42 @@ class GrantResourceTest {
     }
 
     @Test
-    void moreGroupsThanAGrantCanHoldAreSaidNotCut() {
-        var groups = IntStream.range(0, 700).mapToObj(number -> "group-" + number).toList();
+    void manyGroupsMakeAShortGrantWhoseTagsAreToldToWhoeverHoldsIt() throws JoseException {
+        var message = issued(tokenWithGroups(700));
 
-        var response = ask(ScriptedIssuer.token(claims -> claims.setClaim("groups", groups)));
+        var abridged = assertInstanceOf(Vouched.Abridged.class, read(message));
+        var told = tagSet(abridged.tagsDigest(), message.grant()).statusCode(200).extract().as(TagSetMessage.class);
 
-        response.statusCode(403).body("detail", containsString("702 tags"));
+        assertTrue(message.grant().length() < 1_000, () -> message.grant().length() + " characters");
+        assertEquals(702, abridged.tagCount());
+        assertEquals(message.tags(), told.tags());
+        assertEquals(Set.copyOf(told.tags()), abridged.with(Tags.of(told.tags())).tags());
+    }
+
+    @Test
+    void theSameTagsHaveTheSameDigestForEverybodyAndEveryGrant() throws JoseException {
+        var one = (Vouched.Abridged) read(issued(tokenWithGroups(150)));
+        var other = (Vouched.Abridged) read(issued(tokenWithGroups(150)));
+
+        assertEquals(one.tagsDigest(), other.tagsDigest());
+        assertNotEquals(one.id(), other.id());
+    }
+
+    @Test
+    void aDigestAloneOpensNothing() throws JoseException {
+        var mine = issued(tokenWithGroups(150));
+        var others = issued(tokenWithGroups(151));
+        var small = issued(ScriptedIssuer.token(unchanged -> {}));
+        var digest = ((Vouched.Abridged) read(mine)).tagsDigest();
+        var parts = mine.grant().split("\\.");
+        var mixed = parts[0] + "." + parts[1] + "." + others.grant().split("\\.")[2];
+
+        given().get("/v1/tag-sets/" + digest).then().statusCode(401);
+        tagSet(digest, "garbage").statusCode(401);
+        tagSet(digest, mixed).statusCode(401);
+        tagSet(digest, others.grant()).statusCode(403).body("type", equalTo("https://surety.dev/problems/forbidden"));
+        tagSet(digest, small.grant()).statusCode(403);
+        tagSet("0".repeat(64), mine.grant()).statusCode(403);
     }
 
     @Test
@@ -279,6 +314,21 @@ class GrantResourceTest {
         metrics.body(containsString("surety_identity_grants_total{result=\"issued\"}"))
                 .body(containsString("surety_identity_grants_total{result=\"unauthenticated\"}"))
                 .body(containsString("surety_identity_grant_duration_seconds_count{result=\"issued\"}"));
+    }
+
+    /** In the form in which one token can hold many: one path a group. */
+    private static String tokenWithGroups(int number) {
+        return ScriptedIssuer.token(claims -> claims.setClaim("groups", IntStream.range(0, number).mapToObj(each -> "group-" + each).toList()));
+    }
+
+    private static ValidatableResponse tagSet(String digest, String grant) {
+        return given().header("Surety-Grant", grant).get("/v1/tag-sets/" + digest).then();
+    }
+
+    private static Vouched read(GrantMessage message) throws JoseException {
+        var published = new JsonWebKeySet(given().get("/.well-known/jwks.json").asString());
+        var key = (PublicJsonWebKey) published.findJsonWebKey(GrantCodec.keyId(message.grant()), null, null, null);
+        return GrantCodec.read(message.grant(), key.getPublicKey(), Clock.systemUTC(), "retrieval");
     }
 
     private static ValidatableResponse askFor(String body) {
