@@ -23,11 +23,13 @@ public class Recall implements Stage<Granted, Recalled> {
     private final AnswerCache cache;
     private final Knowledge knowledge;
     private final AssistantRelease assistant;
+    private final StillReadable stillReadable;
 
-    Recall(AnswerCache cache, Knowledge knowledge, AssistantRelease assistant) {
+    Recall(AnswerCache cache, Knowledge knowledge, AssistantRelease assistant, StillReadable stillReadable) {
         this.cache = cache;
         this.knowledge = knowledge;
         this.assistant = assistant;
+        this.stillReadable = stillReadable;
     }
 
     @Override
@@ -37,7 +39,7 @@ public class Recall implements Stage<Granted, Recalled> {
 
     @Override
     public Uni<Recalled> run(Granted granted) {
-        return Uni.createFrom().item(() -> lookUp(granted));
+        return Uni.createFrom().item(() -> lookUp(granted)).chain(stillReadable::checked);
     }
 
     private Recalled lookUp(Granted granted) {
