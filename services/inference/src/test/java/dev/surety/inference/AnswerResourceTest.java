@@ -156,7 +156,7 @@ class AnswerResourceTest {
     void aKeptAnswerIsGivenOnlyWhileItsDocumentsMayBeRead(String who, String decision, String reason) throws Exception {
         var question = Map.of("question", "How many days may I work abroad, says " + who + "?");
         Answers.announceIndex(kafka);
-        Answers.untilCached("How many days may I work abroad, and is the state of the documents known?");
+        Answers.untilCached("How many days may I work abroad, once more?");
         Answers.ask(who, question).statusCode(200).body("cache", equalTo("none"));
 
         var again = Answers.ask(who, question).statusCode(200).body("cache", equalTo("none")).extract().<String>path("requestId");

@@ -119,7 +119,7 @@ final class RevocationTrial implements AutoCloseable {
         while (System.nanoTime() < until) {
             var token = askers.headers(Taken.PERSON);
             var grant = grant(token);
-            if (finds(canary, grant)) {
+            if (shows(canary, search(canary, grant))) {
                 var reply = ask(canary, token);
                 var requestId = reply.body().path("requestId").asText();
                 var cached = reply.body().path("cache").asText().equals("exact");
@@ -151,9 +151,9 @@ final class RevocationTrial implements AutoCloseable {
                 case GROUP -> readers.leave();
             }
             var lags = new EnumMap<Way, Future<Duration>>(Way.class);
-            lags.put(Way.SEARCH, threads.submit(() -> lag(began, () -> finds(canary, warm.grant()))));
-            lags.put(Way.CACHE, threads.submit(() -> lag(began, () -> shows(canary, ask(canary, warm.token())))));
-            lags.put(Way.RECORD, threads.submit(() -> lag(began, () -> shows(canary, record(warm.requestId(), warm.token())))));
+            lags.put(Way.SEARCH, threads.submit(() -> lag(began, () -> hides(canary, search(canary, warm.grant())))));
+            lags.put(Way.CACHE, threads.submit(() -> lag(began, () -> hides(canary, ask(canary, warm.token())))));
+            lags.put(Way.RECORD, threads.submit(() -> lag(began, () -> hides(canary, record(warm.requestId(), warm.token())))));
             var measured = new EnumMap<Way, Duration>(Way.class);
             for (var lag : lags.entrySet()) {
                 measured.put(lag.getKey(), lag.getValue().get());
@@ -167,15 +167,15 @@ final class RevocationTrial implements AutoCloseable {
     @FunctionalInterface
     private interface Look {
 
-        boolean shows() throws IOException, InterruptedException;
+        boolean hides() throws IOException, InterruptedException;
     }
 
     /** Until a look shows nothing, and the next one neither: what comes back was not gone. */
     private static Duration lag(long began, Look look) throws IOException, InterruptedException {
         while (true) {
-            if (!look.shows()) {
+            if (look.hides()) {
                 var gone = Duration.ofNanos(System.nanoTime() - began);
-                if (!look.shows()) {
+                if (look.hides()) {
                     return gone;
                 }
             }
@@ -194,10 +194,8 @@ final class RevocationTrial implements AutoCloseable {
         return Map.of("Surety-Grant", reply.body().path("grant").asText());
     }
 
-    private boolean finds(Canary canary, Map<String, String> grant) throws IOException, InterruptedException {
-        var reply = services.post("retrieval", "/v1/searches", grant,
-                Map.of("query", canary.question(), "filters", Map.of("indexes", List.of(INDEX))));
-        return shows(canary, reply);
+    private Reply search(Canary canary, Map<String, String> grant) throws IOException, InterruptedException {
+        return services.post("retrieval", "/v1/searches", grant, Map.of("query", canary.question(), "filters", Map.of("indexes", List.of(INDEX))));
     }
 
     private Reply ask(Canary canary, Map<String, String> token) throws IOException, InterruptedException {
@@ -208,12 +206,17 @@ final class RevocationTrial implements AutoCloseable {
         return services.get("evaluation", "/v1/answer-records/" + requestId, token);
     }
 
-    /** A refusal shows nothing; who can't be asked has not said that it is gone. */
-    private static boolean shows(Canary canary, Reply reply) throws IOException {
-        if (reply.status() >= 500 || reply.status() == 429) {
-            throw new IOException("a service refuses with status " + reply.status() + ": the figures would mean nothing");
-        }
-        return reply.raw().contains(canary.watchword());
+    private static boolean shows(Canary canary, Reply reply) {
+        return says(reply) && reply.raw().contains(canary.watchword());
+    }
+
+    /** A refusal hides; who can't be asked has not said that it is gone. */
+    private static boolean hides(Canary canary, Reply reply) {
+        return says(reply) && !reply.raw().contains(canary.watchword());
+    }
+
+    private static boolean says(Reply reply) {
+        return reply.status() < 500 && reply.status() != 429;
     }
 
     private void publish(Canary canary, Taken kind) throws IOException, InterruptedException {
