@@ -328,7 +328,7 @@ class SearchResourceTest {
         var metrics = given().get("/q/metrics").asString();
 
         assertEquals(
-                List.of("authorize", "embed", "engine", "fuse", "standings"),
+                List.of("authorize", "embed", "engine", "fuse", "permit", "standings"),
                 metrics.lines()
                         .filter(line -> line.startsWith("surety_retrieval_step_seconds_count{") && line.contains("result=\"done\""))
                         .map(line -> line.replaceAll(".*step=\"(\\w+)\".*", "$1"))
