@@ -3,6 +3,7 @@ package dev.surety.edge;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.surety.api.GrantRequest;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.SliceName;
@@ -17,6 +18,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +34,19 @@ public class GrantExchange {
     private final IdentityPolicyApi identityPolicy;
     private final Grants grants;
     private final Clock clock;
+    private final GrantRequest request;
     private final Cache<String, HeldGrant> held;
 
-    GrantExchange(@RestClient IdentityPolicyApi identityPolicy, Grants grants, Clock clock) {
+    /** @param audience names of the services that this one's grants are for: itself, and those that it calls on a caller's behalf */
+    GrantExchange(
+            @RestClient IdentityPolicyApi identityPolicy,
+            Grants grants,
+            Clock clock,
+            @ConfigProperty(name = "surety.grants.audience") List<String> audience) {
         this.identityPolicy = identityPolicy;
         this.grants = grants;
         this.clock = clock;
+        this.request = new GrantRequest(audience);
         this.held = Caffeine.newBuilder()
                 .maximumSize(MOST_HELD)
                 .expireAfter(Expiry.creating(
@@ -63,7 +73,7 @@ public class GrantExchange {
             return Uni.createFrom().item(known);
         }
         return identityPolicy
-                .grant(authorization, requestId, Long.toString(timeout.toMillis()), priority.label())
+                .grant(authorization, requestId, Long.toString(timeout.toMillis()), priority.label(), request)
                 .ifNoItem()
                 .after(timeout)
                 .fail()

@@ -38,8 +38,8 @@ class GrantExchangeTest {
     private final PublicJsonWebKey key = key("grants-1");
     private final ScriptedIdentityPolicy identity = new ScriptedIdentityPolicy();
     private final SetClock clock = new SetClock();
-    private final Grants grants = new Grants(new GrantKeys(identity, clock), clock);
-    private final GrantExchange exchange = new GrantExchange(identity, grants, clock);
+    private final Grants grants = new Grants(new GrantKeys(identity, clock), clock, "retrieval");
+    private final GrantExchange exchange = new GrantExchange(identity, grants, clock, List.of("retrieval", "inference"));
 
     @BeforeEach
     void identityPolicyIsThere() {
@@ -56,6 +56,20 @@ class GrantExchangeTest {
         assertEquals(first, again);
         assertEquals(1, identity.askedForGrants);
         assertEquals(1, identity.askedForKeys);
+    }
+
+    @Test
+    void grantIsAskedForThisServiceAndThoseItCalls() {
+        exchanged("Bearer a");
+
+        assertEquals(List.of("retrieval", "inference"), identity.askedAudience);
+    }
+
+    @Test
+    void grantForOtherServicesIsRefused() {
+        identity.grants = token -> Uni.createFrom().item(message(aGrant().forServices("ingestion").until(clock.now.plusSeconds(60)).build()));
+
+        assertEquals(ProblemType.UNAUTHENTICATED, refused("Bearer a"));
     }
 
     @Test
@@ -198,7 +212,7 @@ class GrantExchangeTest {
     }
 
     private GrantMessage message(Grant grant, PublicJsonWebKey signer) {
-        return new GrantMessage(GrantCodec.sign(grant, signer, clock.now), grant.expiresAt(), List.copyOf(grant.tags()));
+        return new GrantMessage(GrantCodec.sign(grant, signer, clock.now), grant.expiresAt(), List.copyOf(grant.tags()), List.copyOf(grant.audience()), grant.epoch());
     }
 
     private void keysAre(PublicJsonWebKey only) {

@@ -78,7 +78,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         var name = token.substring("Bearer token-of-".length());
         var expires = Instant.now().plusSeconds(50);
         var grant = new Grant(
-                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires);
+                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), 0, null);
         reply(exchange, 200, JSON.writeValueAsString(Map.of(
                 "grant", GrantCodec.sign(grant, key, Instant.now()), "expiresAt", expires.toString(), "tags", List.of("user:" + name))));
     }

@@ -37,7 +37,7 @@ class WarmUp {
     }
 
     void search(@Observes StartupEvent event) {
-        var nobody = new Grant("warm-up", "warm-up", "none", Set.of(), 0, clock.instant().plus(AT_MOST));
+        var nobody = new Grant("warm-up", "warm-up", "none", Set.of(), 0, clock.instant().plus(AT_MOST), Set.of(), 0, null);
         embeddings.query(TEXT, AT_MOST)
                 .chain(vector -> live.names().chain(names -> engine.search(nobody, TEXT, true, Optional.of(vector), names)))
                 .ifNoItem()

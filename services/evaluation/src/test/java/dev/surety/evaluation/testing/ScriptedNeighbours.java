@@ -32,6 +32,8 @@ final class ScriptedNeighbours {
 
     static final String PASSWORD = "test-people";
 
+    private static final Set<String> AUDIENCE = Set.of("evaluation", "retrieval");
+
     private static final Map<String, Grant> PEOPLE = Map.of(
             "alice-token", grant("alice", "kestrel", "group:staff"),
             "bob-token", grant("bob", "kestrel", "group:staff"),
@@ -39,7 +41,7 @@ final class ScriptedNeighbours {
             "ivy-token", grant("ivy", "saltmarsh", "group:staff"),
             "sam-token", grant("sam", "saltmarsh", "group:staff", "group:auditors"),
             "eve-token", grant("eve", "elsewhere", "group:staff", "group:auditors"),
-            "service-token", new Grant("x", "ingestion", "surety", Set.of("service:ingestion"), 0, Instant.EPOCH),
+            "service-token", new Grant("x", "ingestion", "surety", Set.of("service:ingestion"), 0, Instant.EPOCH, AUDIENCE, 0, null),
             "expired-grant-token", grant("alice", "kestrel", "group:staff"),
             "strangers-grant-token", grant("alice", "kestrel", "group:staff"));
 
@@ -126,7 +128,8 @@ final class ScriptedNeighbours {
             return;
         }
         var now = bearer.contains("expired-grant") ? Instant.now().minusSeconds(120) : Instant.now();
-        var fresh = new Grant(RequestId.next().toString(), holder.subject(), holder.tenant(), holder.tags(), holder.clearance(), now.plusSeconds(55));
+        var fresh = new Grant(
+                RequestId.next().toString(), holder.subject(), holder.tenant(), holder.tags(), holder.clearance(), now.plusSeconds(55), AUDIENCE, 0, null);
         var message = json.createObjectNode();
         message.put("grant", GrantCodec.sign(fresh, bearer.contains("strangers-grant") ? newKey() : key, now));
         message.put("expiresAt", fresh.expiresAt().toString()).putArray("tags");
@@ -136,7 +139,7 @@ final class ScriptedNeighbours {
     private static Grant grant(String subject, String tenant, String... groups) {
         var tags = new HashSet<>(Set.of(groups));
         tags.addAll(Set.of("user:" + subject, "tenant:" + tenant));
-        return new Grant("x", subject, tenant, tags, 1, Instant.EPOCH);
+        return new Grant("x", subject, tenant, tags, 1, Instant.EPOCH, AUDIENCE, 0, null);
     }
 
     private static EllipticCurveJsonWebKey newKey() {
