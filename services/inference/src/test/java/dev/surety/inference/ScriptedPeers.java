@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -36,6 +37,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private static final long LONGER_THAN_ANY_DEADLINE_MS = 4_000;
     private static final int MORE_THAN_ANY_BOUND = 1_000;
 
+    private final List<String> prompts = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private EllipticCurveJsonWebKey key;
 
@@ -55,6 +57,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         server.createContext("/v1/searches", this::search);
         server.createContext("/v1/rerank", this::rerank);
         server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/scripted/prompts", this::countPrompts);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
@@ -99,11 +102,29 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             reply(exchange, 200, passages());
         } else if (query.contains("UNKNOWN-TO-ALL")) {
             reply(exchange, 200, "{\"passages\":[],\"indexRelease\":\"kestrel-0001\",\"degraded\":[],\"withheld\":0}");
+        } else if (query.contains("INDEX-")) {
+            reply(exchange, 200, passages().replace("\"index\":\"kestrel\"", "\"index\":\"" + after("INDEX-", query) + "\""));
+        } else if (query.contains("CLEARANCE-")) {
+            // Of the second passage only: one secret among many is enough.
+            var secret = passages();
+            var last = secret.lastIndexOf("\"clearance\":0");
+            reply(exchange, 200, secret.substring(0, last) + "\"clearance\":" + after("CLEARANCE-", query) + secret.substring(last + "\"clearance\":0".length()));
         } else if (query.contains("WORDS-ONLY")) {
             reply(exchange, 200, passages().replace("\"degraded\":[]", "\"degraded\":[\"lexical-only\"]"));
         } else {
             reply(exchange, 200, passages());
         }
+    }
+
+    /** The word that follows a mark. */
+    private static String after(String mark, String text) {
+        return text.substring(text.indexOf(mark) + mark.length()).split(" ")[0];
+    }
+
+    /** How many prompts that a model was sent hold the text of the query. */
+    private void countPrompts(HttpExchange exchange) throws IOException {
+        var text = exchange.getRequestURI().getQuery();
+        reply(exchange, 200, Long.toString(prompts.stream().filter(prompt -> prompt.contains(text)).count()));
     }
 
     /** Nearer for every word in common. */
@@ -138,6 +159,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private void complete(HttpExchange exchange) throws IOException {
         var request = JSON.readTree(exchange.getRequestBody());
         var question = question(request);
+        prompts.add(question);
         if (question.contains("MODEL-FAILS")) {
             reply(exchange, 500, "{\"error\":{\"message\":\"scripted\"}}");
             return;

@@ -35,8 +35,12 @@ class Permits {
         return names.map(indexes -> permitted(policy, caller, indexes));
     }
 
-    /** Whether the rules let the caller see a document that the grant permits. */
-    boolean mayRead(Policy policy, Grant caller, Standing standing) {
+    /** Those of documents that the grant permits which the rules let the caller see. */
+    List<Standing> readable(Policy policy, Grant caller, List<Standing> permitted) {
+        return permitted.stream().filter(standing -> mayRead(policy, caller, standing)).toList();
+    }
+
+    private boolean mayRead(Policy policy, Grant caller, Standing standing) {
         var index = IndexNames.indexOf(standing.release());
         var access = standing.access();
         return decisions.decide(policy, caller, Resource.search(index)).isAllowed()

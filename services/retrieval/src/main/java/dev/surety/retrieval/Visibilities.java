@@ -8,6 +8,7 @@ import dev.surety.edge.Grants;
 import dev.surety.grant.Grant;
 import dev.surety.policy.Policy;
 import dev.surety.retrieval.engine.Engine;
+import dev.surety.retrieval.engine.Standing;
 import dev.surety.slo.Enforcement;
 import dev.surety.slo.SliceCall;
 import dev.surety.slo.SliceGuard;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,7 @@ class Visibilities {
     /** Those of the documents that the grant, and the rules of the contract, let be seen. */
     Uni<Set<String>> of(Policy policy, Grant caller, Collection<String> documentIds) {
         return steps.run("standings", () -> engine.standings(caller, documentIds))
-                .map(standings -> standings.stream().filter(standing -> permits.mayRead(policy, caller, standing)).toList())
-                .map(standings -> lastCheck.visible(caller, standings));
+                .map(standings -> permits.readable(policy, caller, lastCheck.visible(caller, standings)))
+                .map(standings -> standings.stream().map(Standing::documentId).collect(Collectors.toSet()));
     }
 }
