@@ -45,6 +45,7 @@ class PolicyRulesTest {
 
     public static final class WithRules implements QuarkusTestProfile {
 
+        static final String RULES_BEGIN = "  rules:\n";
         static final Path CONTRACT = Path.of("target", "contract-rules.yaml");
         private static final String RULES =
                 """
@@ -57,7 +58,7 @@ class PolicyRulesTest {
 
         static String text() {
             try {
-                return Files.readString(Path.of("src/test/resources/contract-large-first.yaml")).replace("\nrouting:\n", RULES.stripTrailing() + "\n\nrouting:\n");
+                return Files.readString(Path.of("src/test/resources/contract-large-first.yaml")).replace(RULES_BEGIN, RULES_BEGIN + RULES);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -81,7 +82,7 @@ class PolicyRulesTest {
     }
 
     private static final String WORDS = "I don't talk about that.";
-    private static final String RULE_OF_ALL = "    - { rule: %s, effect: deny, action: %s, when: \"true\", reason: \"Not now.\", words: \"Come back later.\" }\n\nrouting:\n";
+    private static final String RULE_OF_ALL = "    - { rule: %s, effect: deny, action: %s, when: \"true\", reason: \"Not now.\", words: \"Come back later.\" }\n";
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
@@ -226,7 +227,7 @@ class PolicyRulesTest {
         Answers.announceIndex(kafka);
         Answers.untilCached("MODEL-GOOD how many days may I work abroad, again?");
 
-        inForce(WithRules.text().replace("\nrouting:\n", RULE_OF_ALL.formatted("nobody-asks", "ask")));
+        inForce(WithRules.text().replace(WithRules.RULES_BEGIN, WithRules.RULES_BEGIN + RULE_OF_ALL.formatted("nobody-asks", "ask")));
 
         Answers.ask("MODEL-GOOD how many days may I work abroad, again?")
                 .statusCode(200)
@@ -241,7 +242,7 @@ class PolicyRulesTest {
         var early = CompletableFuture.supplyAsync(() -> Answers.ask("alice", Map.of("question", question, "deadlineMs", 20_000)));
         until(() -> prompts("with the old rules") == 1);
 
-        inForce(WithRules.text().replace("\nrouting:\n", RULE_OF_ALL.formatted("nothing-is-given", "answer")));
+        inForce(WithRules.text().replace(WithRules.RULES_BEGIN, WithRules.RULES_BEGIN + RULE_OF_ALL.formatted("nothing-is-given", "answer")));
 
         Answers.ask("MODEL-GOOD how many days may I work abroad with the new rules?").statusCode(200).body("outcome", equalTo("refused"));
         early.join().statusCode(200).body("outcome", equalTo("answered")).body("policyVersion", equalTo(before));

@@ -58,12 +58,11 @@ class PolicyRulesTest {
                       action: read
                       when: resource.documentId == "draft" && resource.index == "handbook" && resource.tenant == "kestrel" && resource.clearance == 1
                       reason: Drafts are not read.
-
                 """;
 
         static String text() {
             try {
-                return Files.readString(Path.of("../../deploy/contract.yaml")).replace("\nrouting:\n", RULES + "routing:\n");
+                return Files.readString(Path.of("../../deploy/contract.yaml")).replace("  rules:\n", "  rules:\n" + RULES);
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
