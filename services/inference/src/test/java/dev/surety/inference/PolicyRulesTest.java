@@ -237,14 +237,14 @@ class PolicyRulesTest {
 
     @Test
     void aQuestionKeepsTheRulesThatItCameInWith() {
-        var question = "MODEL-HANGS how many days may I work abroad with the old rules?";
+        var question = "MODEL-HANGS OLD-RULES how many days may I work abroad?";
         var before = version();
         var early = CompletableFuture.supplyAsync(() -> Answers.ask("alice", Map.of("question", question, "deadlineMs", 20_000)));
-        until(() -> prompts("with the old rules") == 1);
+        until(() -> prompts("OLD-RULES") == 1);
 
         inForce(WithRules.text().replace(WithRules.RULES_BEGIN, WithRules.RULES_BEGIN + RULE_OF_ALL.formatted("nothing-is-given", "answer")));
 
-        Answers.ask("MODEL-GOOD how many days may I work abroad with the new rules?").statusCode(200).body("outcome", equalTo("refused"));
+        Answers.ask("MODEL-GOOD NEW-RULES how many days may I work abroad?").statusCode(200).body("outcome", equalTo("refused"));
         early.join().statusCode(200).body("outcome", equalTo("answered")).body("policyVersion", equalTo(before));
     }
 
@@ -280,8 +280,8 @@ class PolicyRulesTest {
         return RestAssured.get("/v1/contract").path("version");
     }
 
-    private int prompts(String containing) {
-        return Integer.parseInt(RestAssured.get(peers + "/scripted/prompts?" + containing.replace(" ", "%20")).asString());
+    private int prompts(String word) {
+        return Integer.parseInt(RestAssured.get(peers + "/scripted/prompts?" + word).asString());
     }
 
     private static void until(BooleanSupplier condition) {

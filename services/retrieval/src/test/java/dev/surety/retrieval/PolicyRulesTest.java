@@ -10,6 +10,7 @@ import dev.surety.api.Passage;
 import dev.surety.api.SearchReply;
 import dev.surety.contract.ContractFile;
 import dev.surety.local.testing.RealOpenSearch;
+import dev.surety.policy.Effect;
 import dev.surety.retrieval.testing.Bodies;
 import dev.surety.retrieval.testing.ChunkIndex;
 import dev.surety.retrieval.testing.GrantFixture;
@@ -62,7 +63,10 @@ class PolicyRulesTest {
 
         static String text() {
             try {
-                return Files.readString(Path.of("../../deploy/contract.yaml")).replace("  rules:\n", "  rules:\n" + RULES);
+                return Files.readString(Path.of("../../deploy/contract.yaml"))
+                        .replace("  rules:\n", "  rules:\n" + RULES)
+                        // What is found counts here, not how fast.
+                        .replace("timeout: 1500ms", "timeout: 20s");
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -89,6 +93,8 @@ class PolicyRulesTest {
     private static final GrantFixture STAFF = aGrant().tagged("group:staff").clearedTo(2);
     private static final GrantFixture FINANCE = aGrant().tagged("group:staff", "group:finance").clearedTo(2);
 
+    private static final float[] SOMEWHERE = somewhere();
+
     private ChunkIndex handbook;
     private ChunkIndex ledger;
 
@@ -96,12 +102,12 @@ class PolicyRulesTest {
     void index() {
         handbook = ChunkIndex.create(RealOpenSearch.url(), "handbook", 384);
         handbook.put(List.of(
-                aChunkOf("page").saying(WORD).allowing("group:staff").chunk(),
-                aChunkOf("draft").saying(WORD).allowing("group:staff").needing(1).chunk()));
+                aChunkOf("page").saying(WORD).allowing("group:staff").near(SOMEWHERE).chunk(),
+                aChunkOf("draft").saying(WORD).allowing("group:staff").needing(1).near(SOMEWHERE).chunk()));
         ledger = ChunkIndex.create(RealOpenSearch.url(), "ledger", 384);
         // More than the engine is asked for: searched and taken out afterwards, they would leave no room for the page.
         ledger.put(IntStream.range(0, 60)
-                .mapToObj(number -> aChunkOf("entry-" + number).saying(WORD + " " + WORD + " " + WORD).allowing("group:staff").chunk())
+                .mapToObj(number -> aChunkOf("entry-" + number).saying(WORD + " " + WORD + " " + WORD).allowing("group:staff").near(SOMEWHERE).chunk())
                 .toList());
     }
 
@@ -162,7 +168,7 @@ class PolicyRulesTest {
         var reply = found(stranger, Map.of("query", WORD));
 
         assertEquals(new SearchReply(List.of(), "none", List.of(), 0, reply.decisions()), reply);
-        assertTrue(reply.decisions().stream().allMatch(decided -> decided.rule().equals("no-match")));
+        assertTrue(reply.decisions().stream().noneMatch(decided -> decided.effect() == Effect.ALLOW) && !reply.decisions().isEmpty());
     }
 
     @Test
@@ -180,6 +186,12 @@ class PolicyRulesTest {
         var documents = documents(found(STAFF, Map.of("query", WORD, "mode", "lexical", "k", 50)));
 
         assertTrue(documents.stream().allMatch(document -> document.startsWith("entry-")) && !documents.isEmpty(), documents.toString());
+    }
+
+    private static float[] somewhere() {
+        var vector = new float[384];
+        vector[0] = 1;
+        return vector;
     }
 
     private static void inForce(String text) {
