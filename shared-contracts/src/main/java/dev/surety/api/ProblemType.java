@@ -4,6 +4,7 @@ package dev.surety.api;
 public enum ProblemType {
     INVALID_REQUEST("invalid-request", 400, "The request is not valid", false),
     UNAUTHENTICATED("unauthenticated", 401, "A valid bearer token is needed", false),
+    GRANT_OUTDATED("grant-outdated", 401, "The grant is older than a change of what its holder may see", true),
     FORBIDDEN("forbidden", 403, "Not allowed", false),
     PERSON_REFUSED("person-refused", 403, "This person gets no access", false),
     GROUPS_UNKNOWN("groups-unknown", 403, "Nobody can say which groups this person is in", false),

@@ -18,16 +18,18 @@ public class Grants {
     private final GrantKeys keys;
     private final Clock clock;
     private final String service;
+    private final EntitlementEpochs epochs;
 
-    Grants(GrantKeys keys, Clock clock, @ConfigProperty(name = "quarkus.application.name") String service) {
+    Grants(GrantKeys keys, EntitlementEpochs epochs, Clock clock, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.keys = keys;
+        this.epochs = epochs;
         this.clock = clock;
         this.service = service;
     }
 
     /**
      * The grant behind the header {@code Surety-Grant}. Fails with {@code unauthenticated} when there is none, or it does not hold, or is not for this
-     * service, and with {@code identity-unavailable} when its key can't be fetched: never with a guess.
+     * service, with {@code grant-outdated} when what its holder may see has changed since, and with {@code identity-unavailable} when its key can't be fetched: never with a guess.
      */
     public Uni<Grant> verified(@Nullable String header) {
         if (header == null || header.isBlank()) {
@@ -38,7 +40,14 @@ public class Grants {
                 .chain(keys::byId)
                 .map(key -> GrantCodec.verify(header, key, clock, service))
                 .onFailure(RefusedGrant.class)
-                .transform(refused -> refused("the grant does not hold: " + refused.getMessage()));
+                .transform(refused -> refused("the grant does not hold: " + refused.getMessage()))
+                .invoke(this::refuseOutdated);
+    }
+
+    private void refuseOutdated(Grant grant) {
+        if (epochs.isOutdated(grant)) {
+            throw new ProblemException(ProblemType.GRANT_OUTDATED, "what the caller may see has changed since the grant was made: ask for a new one");
+        }
     }
 
     private static ProblemException refused(String detail) {

@@ -20,6 +20,7 @@ class ProblemTypeTest {
         assertEquals("""
                 https://surety.dev/problems/invalid-request 400 final
                 https://surety.dev/problems/unauthenticated 401 final
+                https://surety.dev/problems/grant-outdated 401 retry
                 https://surety.dev/problems/forbidden 403 final
                 https://surety.dev/problems/person-refused 403 final
                 https://surety.dev/problems/groups-unknown 403 final

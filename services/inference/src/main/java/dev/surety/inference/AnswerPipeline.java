@@ -1,10 +1,13 @@
 package dev.surety.inference;
 
 import dev.surety.api.Answer;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
 import dev.surety.inference.admit.Admission;
 import dev.surety.inference.admit.Asked;
+import dev.surety.inference.admit.Question;
 import dev.surety.inference.authorize.Authorize;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.generate.Generate;
@@ -76,16 +79,31 @@ class AnswerPipeline {
                 .answer()
                 .run(
                         asked.call(),
-                        deadline -> stages.run(admit, asked)
-                                .chain(question -> stages.run(authorize, question))
-                                .invoke(asker::set)
-                                .chain(this::authorized),
+                        deadline -> stages.run(admit, asked).chain(question -> admitted(question, asker)),
                         AnswerPipeline::modes,
                         AnswerPipeline::isFresh)
                 .onFailure()
                 .call(failure -> ifKnown(asker, granted -> settle.recordFailure(granted, failure)))
                 .onCancellation()
                 .call(() -> ifKnown(asker, settle::recordCancellation));
+    }
+
+    /** Once more from the grant on, when another service heard before this one that the asker's rights have changed; nothing of the answer was sent by then. */
+    private Uni<Answer> admitted(Question question, AtomicReference<Granted> asker) {
+        return stages.run(authorize, question)
+                .invoke(asker::set)
+                .chain(this::authorized)
+                .onFailure(AnswerPipeline::isOutdated)
+                .invoke(() -> authorize.forget(asker.get()))
+                .onFailure(AnswerPipeline::isOutdated)
+                .retry()
+                .atMost(1)
+                .onFailure(AnswerPipeline::isOutdated)
+                .transform(Authorize::unsettled);
+    }
+
+    private static boolean isOutdated(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == ProblemType.GRANT_OUTDATED;
     }
 
     private Uni<Answer> authorized(Granted granted) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -37,6 +39,8 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private static final long LONGER_THAN_ANY_DEADLINE_MS = 4_000;
     private static final int MORE_THAN_ANY_BOUND = 1_000;
 
+    /** How many grants each has got; it is their epoch. */
+    private final Map<String, Long> given = new ConcurrentHashMap<>();
     private final List<String> prompts = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private EllipticCurveJsonWebKey key;
@@ -81,7 +85,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         var name = token.substring("Bearer token-of-".length());
         var expires = Instant.now().plusSeconds(50);
         var grant = new Grant(
-                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), 0, null);
+                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), given.merge(name, 1L, Long::sum), null);
         reply(exchange, 200, JSON.writeValueAsString(Map.of(
                 "grant", GrantCodec.sign(grant, key, Instant.now()), "expiresAt", expires.toString(), "tags", List.of("user:" + name))));
     }
@@ -95,7 +99,10 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     private void search(HttpExchange exchange) throws IOException {
         var query = JSON.readTree(exchange.getRequestBody()).path("query").asText();
-        if (query.contains("RETRIEVAL-DOWN")) {
+        if (query.contains("RIGHTS-CHANGED") && epoch(exchange) == 1 || query.contains("RIGHTS-NEVER-SETTLE")) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"grant-outdated\"");
+            reply(exchange, 401, "{\"type\":\"https://surety.dev/problems/grant-outdated\"}");
+        } else if (query.contains("RETRIEVAL-DOWN")) {
             reply(exchange, 500, "{}");
         } else if (query.contains("RETRIEVAL-SLOW")) {
             pause();
@@ -125,6 +132,10 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private void countPrompts(HttpExchange exchange) throws IOException {
         var text = exchange.getRequestURI().getQuery();
         reply(exchange, 200, Long.toString(prompts.stream().filter(prompt -> prompt.contains(text)).count()));
+    }
+
+    private long epoch(HttpExchange exchange) {
+        return GrantCodec.verify(exchange.getRequestHeaders().getFirst("Surety-Grant"), key.getPublicKey(), Clock.systemUTC(), "retrieval").epoch();
     }
 
     /** Nearer for every word in common. */

@@ -56,7 +56,10 @@ class AnswerRecordResource {
             @PathParam("requestId") String requestId,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
-        var caller = callers.held(authorization, ownRequestId);
+        return callers.as(authorization, ownRequestId, caller -> visible(caller, requestId, ownRequestId));
+    }
+
+    private RecordView visible(HeldGrant caller, String requestId, String ownRequestId) {
         return RequestId.parse(requestId)
                 .flatMap(id -> RecordAccess.view(
                         caller.grant(),
@@ -73,10 +76,13 @@ class AnswerRecordResource {
             @QueryParam("outcome") @Nullable String outcome,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
-        var caller = callers.held(authorization, ownRequestId);
         var size = size(limit == null ? USUAL_LIMIT : limit);
         var outcomes = outcomes(outcome);
         var after = Optional.ofNullable(cursor).map(Cursor::read);
+        return callers.as(authorization, ownRequestId, caller -> page(caller, size, outcomes, after, ownRequestId));
+    }
+
+    private RecordPage page(HeldGrant caller, int size, List<String> outcomes, Optional<JsonNode> after, String ownRequestId) {
         // One more than asked for tells whether another page follows.
         var hits = reachable(() -> store.ownedBy(caller.grant().subject(), caller.grant().tenant(), outcomes, size + 1, after));
         var page = hits.stream().limit(size).toList();

@@ -33,12 +33,12 @@ class Principals {
     Caller caller(Claimed claimed) {
         return switch (claimed) {
             case Claimed.Service service -> new Caller.Service(service.name(), service.expiresAt());
-            case Claimed.Person person -> person(person, directory.entry(person.tenant(), person.name()));
+            case Claimed.Person person -> person(person, directory.entry(person.tenant(), person.name()), contract.contract().identity());
         };
     }
 
-    private Caller person(Claimed.Person claimed, Entry entry) {
-        var rules = contract.contract().identity();
+    /** Who a person is, by what the token and the directory say. @throws ProblemException as {@link #caller} */
+    static Caller person(Claimed.Person claimed, Entry entry, Contract.Identity rules) {
         return switch (entry.standing()) {
             case Standing.Known known -> known(claimed, known, entry.epoch(), rules);
             case Standing.Departed _ -> throw refused("the directory does not hold this person any more");

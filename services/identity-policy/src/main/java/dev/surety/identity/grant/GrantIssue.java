@@ -71,8 +71,8 @@ class GrantIssue {
                 caller.clearance(),
                 end.truncatedTo(ChronoUnit.SECONDS),
                 services,
-                0,
-                null);
+                caller.epoch(),
+                caller.actor());
     }
 
     private GrantMessage signed(Grant grant) {
