@@ -87,7 +87,7 @@ class AnswerResourceTest {
         assertEquals("How many days may I work abroad, for the record?", record.path("question").asText());
         assertEquals("alice", record.path("asker").path("subject").asText());
         assertEquals(
-                List.of("admit", "authorize", "recall", "retrieve", "route", "generate", "verify"),
+                List.of("admit", "authorize", "permit", "recall", "retrieve", "route", "generate", "verify"),
                 StreamSupport.stream(record.path("stages").spliterator(), false).map(line -> line.path("stage").asText()).toList());
         assertEquals(2, record.path("passages").size());
         assertEquals(0.92, record.path("passages").get(0).path("scores").path("vector").asDouble());

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -41,7 +42,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     /** How many grants each has got; it is their epoch. */
     private final Map<String, Long> given = new ConcurrentHashMap<>();
-
+    private final List<String> prompts = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private EllipticCurveJsonWebKey key;
 
@@ -62,6 +63,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         server.createContext("/v1/visibilities", this::visibilities);
         server.createContext("/v1/rerank", this::rerank);
         server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/scripted/prompts", this::countPrompts);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
@@ -109,6 +111,13 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             reply(exchange, 200, passages());
         } else if (query.contains("UNKNOWN-TO-ALL")) {
             reply(exchange, 200, "{\"passages\":[],\"indexRelease\":\"kestrel-0001\",\"degraded\":[],\"withheld\":0}");
+        } else if (query.contains("INDEX-")) {
+            reply(exchange, 200, passages().replace("\"index\":\"kestrel\"", "\"index\":\"" + after("INDEX-", query) + "\""));
+        } else if (query.contains("CLEARANCE-")) {
+            // Of the second passage only: one secret among many is enough.
+            var secret = passages();
+            var last = secret.lastIndexOf("\"clearance\":0");
+            reply(exchange, 200, secret.substring(0, last) + "\"clearance\":" + after("CLEARANCE-", query) + secret.substring(last + "\"clearance\":0".length()));
         } else if (query.contains("WORDS-ONLY")) {
             reply(exchange, 200, passages().replace("\"degraded\":[]", "\"degraded\":[\"lexical-only\"]"));
         } else {
@@ -132,6 +141,17 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             }
         });
         reply(exchange, 200, JSON.writeValueAsString(Map.of("visible", visible)));
+    }
+
+    /** The word that follows a mark. */
+    private static String after(String mark, String text) {
+        return text.substring(text.indexOf(mark) + mark.length()).split(" ")[0];
+    }
+
+    /** How many prompts that a model was sent hold the text of the query. */
+    private void countPrompts(HttpExchange exchange) throws IOException {
+        var text = exchange.getRequestURI().getQuery();
+        reply(exchange, 200, Long.toString(prompts.stream().filter(prompt -> prompt.contains(text)).count()));
     }
 
     private long epoch(HttpExchange exchange) {
@@ -170,6 +190,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private void complete(HttpExchange exchange) throws IOException {
         var request = JSON.readTree(exchange.getRequestBody());
         var question = question(request);
+        prompts.add(question);
         if (question.contains("MODEL-FAILS")) {
             reply(exchange, 500, "{\"error\":{\"message\":\"scripted\"}}");
             return;
