@@ -1,7 +1,17 @@
 package dev.surety.local.leak;
 
+import dev.surety.local.leak.fault.Fault;
+import dev.surety.local.leak.fault.Faults;
+import dev.surety.local.leak.fault.Scene;
+import dev.surety.local.leak.stack.Line;
+import dev.surety.local.leak.stack.Passes;
+import dev.surety.local.leak.stack.Publisher;
+import dev.surety.local.leak.way.Way;
+import dev.surety.local.leak.world.Document;
+import dev.surety.local.leak.world.Move;
 import dev.surety.local.leak.world.World;
 import dev.surety.local.leak.world.WorldMaker;
+import dev.surety.local.state.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -22,58 +34,93 @@ import java.util.random.RandomGeneratorFactory;
 final class Gate {
 
     private static final Duration SAY_EVERY = Duration.ofSeconds(5);
+    /** Where everything is refused there is no check, however long one shoots. */
+    private static final Duration LONGEST_SHARE = Duration.ofMinutes(5);
 
     private final Stage stage;
     private final Settings settings;
     private final PrintWriter out;
     private final Score score = new Score();
     private final RandomGenerator random;
+    private final Withheld withheld;
     private final Instant started = Instant.now();
 
     Gate(Stage stage, Settings settings, PrintWriter out) {
         this.stage = stage;
         this.settings = settings;
         this.out = out;
+        this.withheld = new Withheld(stage.line());
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
     }
 
     /** @return whether nothing leaked and the gate was able to see */
     boolean run() throws IOException, InterruptedException {
         var defects = new ArrayList<>(Surface.gaps(stage.line()));
-        var withheld = new Withheld(stage.line());
+        var faults = Faults.named(settings.faults());
+        // What the faults do not get.
+        var calm = faults.isEmpty() ? settings.checks() : settings.checks() / 2;
         var before = withheld.count().orElse(0);
-        while (score.checks() < settings.checks() && score.leaks().isEmpty()) {
-            calm(Math.min(settings.checks(), score.checks() + settings.perWorld()));
+        while (score.checks() < calm && score.leaks().isEmpty()) {
+            season(Math.min(calm, score.checks() + settings.perWorld()));
         }
-        var after = withheld.count();
-        if (after.isEmpty()) {
-            defects.add("retrieval does not count what its last check takes out");
-        } else if (after.getAsLong() > before) {
-            defects.add("retrieval's last check had to take out %d passages: the engine's own filter let them through".formatted(after.getAsLong() - before));
+        defects.addAll(tookOut(before));
+        for (var fault : faults) {
+            if (score.leaks().isEmpty()) {
+                defects.addAll(season(fault, (settings.checks() - calm) / faults.size()));
+            }
         }
         defects.addAll(score.blindness());
         var swept = new Sweep(stage.site(), stage.line(), stage.library()).run();
         return verdict(defects, swept);
     }
 
-    /** One world, without a fault. */
-    private void calm(long until) throws IOException, InterruptedException {
-        var maker = new WorldMaker(stage.library(), random);
-        var state = maker.draw();
+    /** One world that changes while everybody aims, without a fault. */
+    private void season(long until) throws IOException, InterruptedException {
+        var state = new WorldMaker(stage.library(), branch()).draw();
         say("world of %d documents and %d principals".formatted(stage.library().documents().size(), state.principals().size()));
         var world = stage.show(state);
         say("it is in place");
         var judge = new Judge(world, score);
         var shooter = new Shooter(world, stage.ways(world), judge, score, branch(), settings.atOnce());
         var progress = new Progress();
-        try (var mover = new Mover(world, new WorldMaker(stage.library(), branch()), stage.publisher(), stage.passes(), stage.setup(),
-                stage.revoked(world), judge, score, branch())) {
+        try (var mover = new Mover(stage, world, new WorldMaker(stage.library(), branch()), judge, score, branch())) {
             shooter.shootUntil(until, progress::said);
             say("%,d checks, %d moves".formatted(score.checks(), mover.moves()));
         }
         if (!score.leaks().isEmpty()) {
             explain(world, state);
         }
+    }
+
+    /** One world in which something goes wrong. */
+    private List<String> season(Fault fault, long checks) throws IOException, InterruptedException {
+        var state = new WorldMaker(stage.library(), branch()).draw();
+        var world = stage.show(state);
+        say("fault " + fault.name());
+        var judge = new Judge(world, score);
+        var before = withheld.count().orElse(0);
+        judge.expectWithheld(fault.takesTheFilterAway());
+        score.judgePromises(false);
+        try {
+            fault.play(new OnStage(world, judge, checks));
+        } finally {
+            score.judgePromises(true);
+        }
+        if (!score.leaks().isEmpty()) {
+            explain(world, state);
+        }
+        return fault.takesTheFilterAway() ? List.of() : tookOut(before);
+    }
+
+    /** Retrieval may have been started again meanwhile, and then counts from nothing. */
+    private List<String> tookOut(long before) throws IOException, InterruptedException {
+        var after = withheld.count();
+        if (after.isEmpty()) {
+            return List.of("retrieval does not count what its last check takes out");
+        }
+        return after.getAsLong() > before
+                ? List.of("retrieval's last check had to take out %d passages: the engine's own filter let them through".formatted(after.getAsLong() - before))
+                : List.of();
     }
 
     /** A generator of its own, so that what others draw at the same time changes nothing. */
@@ -87,10 +134,12 @@ final class Gate {
         print("  request  %s, id %s".formatted(leak.reply().request(), leak.reply().requestId()));
         print("  where    " + leak.where());
         print("  seed     " + settings.seed());
-        var whole = new Case(settings.seed(), leak.way(), leak.who(), leak.aimed().stream().map(document -> document.number()).toList(),
+        if (settings.shrinkTries() == 0) {
+            return;
+        }
+        var whole = new Case(settings.seed(), leak.way(), leak.who(), leak.aimed().stream().map(Document::number).toList(),
                 leak.document().number(), earlier, world.latest());
-        var replay = new Replay(stage);
-        var smallest = replay.shrunk(whole, this::say);
+        var smallest = new Replay(stage).shrunk(whole, settings.shrinkTries(), this::say);
         var file = stage.site().state().root().resolve("leak").resolve("case-" + settings.seed() + ".json");
         if (smallest.isPresent()) {
             smallest.get().write(file);
@@ -126,6 +175,103 @@ final class Gate {
     private void print(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** A world in which a fault takes place. */
+    private final class OnStage implements Scene {
+
+        private final World world;
+        private final Judge judge;
+        private final Shooter shooter;
+        private final WorldMaker maker = new WorldMaker(stage.library(), branch());
+        private final RandomGenerator own = branch();
+        private final long checks;
+
+        OnStage(World world, Judge judge, long checks) {
+            this.world = world;
+            this.judge = judge;
+            this.checks = checks;
+            this.shooter = new Shooter(world, stage.ways(world), judge, score, branch(), settings.atOnce());
+        }
+
+        @Override
+        public World world() {
+            return world;
+        }
+
+        @Override
+        public Site site() {
+            return stage.site();
+        }
+
+        @Override
+        public Map<String, String> environment() {
+            return stage.environment();
+        }
+
+        @Override
+        public Line line() {
+            return stage.line();
+        }
+
+        @Override
+        public Passes passes() {
+            return stage.passes();
+        }
+
+        @Override
+        public Publisher publisher() {
+            return stage.publisher();
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return own;
+        }
+
+        @Override
+        public Move move() {
+            return maker.move(world);
+        }
+
+        @Override
+        public void make(Move move) throws IOException, InterruptedException {
+            stage.make(world, move);
+        }
+
+        @Override
+        public void done(Move move) {
+            world.done(move);
+            stage.setup().note(move);
+        }
+
+        @Override
+        public void shoot(double share) throws IOException, InterruptedException {
+            var progress = new Progress();
+            var patience = Instant.now().plus(LONGEST_SHARE);
+            shooter.shootUntil(score.checks() + Math.round(checks * share), () -> progress.said() || Instant.now().isAfter(patience));
+            say("%,d checks".formatted(score.checks()));
+        }
+
+        @Override
+        public void shoot(Way way, String who, List<Document> at) throws IOException, InterruptedException {
+            shooter.shoot(way, who, at);
+        }
+
+        @Override
+        public void awaitBound() throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(settings.bound().plusSeconds(1).toMillis());
+        }
+
+        @Override
+        public void awaitIngestion() throws IOException, InterruptedException {
+            stage.setup().awaitIngestion();
+        }
+
+        @Override
+        public void say(String what) {
+            Gate.this.say(what);
+        }
     }
 
     /** Says how far it is, from time to time. */

@@ -34,7 +34,7 @@ final class Judge {
         var seen = new HashSet<Integer>();
         for (var reply : brought.replies()) {
             for (var sighting : canaries.in(reply.all())) {
-                if (sighting.isId() && brought.sentIds().contains(sighting.what())) {
+                if (sighting.isId() && !brought.tells(sighting.what())) {
                     continue;
                 }
                 seen.add(sighting.document().number());

@@ -1,6 +1,5 @@
 package dev.surety.local.leak;
 
-import dev.surety.local.state.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ public final class LeakTestCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var settings = Settings.of(environment);
         var out = spec.commandLine().getOut();
-        try (var stage = new Stage(Site.from(environment), settings)) {
+        try (var stage = new Stage(environment, settings)) {
             var kept = environment.getOrDefault("CASE", "");
             var isTight = kept.isBlank() ? run(stage, settings, out) : replay(stage, Case.read(Path.of(kept)), out);
             stage.setup().closeEverything();

@@ -1,10 +1,8 @@
 package dev.surety.local.leak;
 
 import dev.surety.local.leak.stack.Passes;
-import dev.surety.local.leak.stack.Publisher;
 import dev.surety.local.leak.way.Revoked;
 import dev.surety.local.leak.world.Document;
-import dev.surety.local.leak.world.Move;
 import dev.surety.local.leak.world.Verdict;
 import dev.surety.local.leak.world.World;
 import dev.surety.local.leak.world.WorldMaker;
@@ -31,9 +29,7 @@ final class Mover implements AutoCloseable {
 
     private final World world;
     private final WorldMaker maker;
-    private final Publisher publisher;
-    private final Passes passes;
-    private final Setup setup;
+    private final Stage stage;
     private final Revoked revoked;
     private final Judge judge;
     private final Score score;
@@ -44,13 +40,11 @@ final class Mover implements AutoCloseable {
     private final Thread thread;
     private int moves;
 
-    Mover(World world, WorldMaker maker, Publisher publisher, Passes passes, Setup setup, Revoked revoked, Judge judge, Score score, RandomGenerator random) {
+    Mover(Stage stage, World world, WorldMaker maker, Judge judge, Score score, RandomGenerator random) {
         this.world = world;
         this.maker = maker;
-        this.publisher = publisher;
-        this.passes = passes;
-        this.setup = setup;
-        this.revoked = revoked;
+        this.stage = stage;
+        this.revoked = stage.revoked(world);
         this.judge = judge;
         this.score = score;
         this.random = random;
@@ -84,7 +78,7 @@ final class Mover implements AutoCloseable {
                 if (moves++ % CHASE_EVERY == 0) {
                     chase();
                 } else {
-                    make(maker.move(world));
+                    stage.make(world, maker.move(world));
                 }
             }
             while (!chases.isEmpty() && score.leaks().isEmpty()) {
@@ -99,17 +93,6 @@ final class Mover implements AutoCloseable {
         }
     }
 
-    private void make(Move move) throws IOException, InterruptedException {
-        world.begin(move);
-        if (move instanceof Move.Moved(var principal)) {
-            passes.change(principal);
-        } else {
-            publisher.tell(move);
-        }
-        world.done(move);
-        setup.note(move);
-    }
-
     private void chase() throws IOException, InterruptedException {
         var pair = pair();
         if (pair.isEmpty()) {
@@ -122,7 +105,7 @@ final class Mover implements AutoCloseable {
         if (answer.isEmpty() || access.isEmpty()) {
             return;
         }
-        make(maker.takingFrom(who, document, access.get()));
+        stage.make(world, maker.takingFrom(who, document, access.get()));
         // A little later than the bound: the oracle counts from the moment at which the change was told.
         chases.add(new Chase(who.name(), document, answer.get(), Instant.now().plus(world.bound()).plus(PAUSE)));
     }

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 /** Plays a case again, and makes it smaller. */
 final class Replay {
 
-    private static final int TRIES = 60;
     private static final int SHOTS = 3;
 
     private final Stage stage;
@@ -22,8 +21,12 @@ final class Replay {
         this.stage = stage;
     }
 
-    /** A smaller case that leaks as this one does; empty when this one does not when it is played alone. */
-    Optional<Case> shrunk(Case whole, Consumer<String> say) throws IOException, InterruptedException {
+    /**
+     * A smaller case that leaks as this one does; empty when this one does not when it is played alone.
+     *
+     * @param tries how often the stack may be asked
+     */
+    Optional<Case> shrunk(Case whole, int tries, Consumer<String> say) throws IOException, InterruptedException {
         var still = leaks(whole.withEarlier(null)) ? whole.withEarlier(null) : whole;
         if (still.earlier() != null && !leaks(still)) {
             return Optional.empty();
@@ -37,7 +40,7 @@ final class Replay {
                             }
                             return leaks;
                         },
-                        TRIES)
+                        tries)
                 .shrink(still));
     }
 

@@ -13,11 +13,14 @@ final class Score {
     /** Fewer permitted documents aimed at say nothing about a way. */
     private static final int FEWEST_JUDGED = 20;
     private static final double MOST_REFUSED = 0.2;
+    private static final int FEWEST_SHOTS = 10;
+    private static final double MOST_REFUSED_OF_A_WAY = 0.5;
 
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final Map<String, Way> ways = new LinkedHashMap<>();
     private final List<Leak> leaks = new ArrayList<>();
     private long checks;
+    private boolean judging = true;
 
     /** Of one way. */
     private static final class Tally {
@@ -29,10 +32,17 @@ final class Score {
         private long found;
     }
 
+    /** Whether what is permitted must be found: not while a part is made to fail. */
+    synchronized void judgePromises(boolean judge) {
+        judging = judge;
+    }
+
     /** A shot that the product did not serve is no check. */
     synchronized void refused(Way way) {
-        tally(way).shots++;
-        tally(way).refused++;
+        if (judging) {
+            tally(way).shots++;
+            tally(way).refused++;
+        }
     }
 
     /**
@@ -48,8 +58,10 @@ final class Score {
         tally.shots++;
         tally.hidden += hidden;
         tally.visible += visible;
-        tally.expected += expected;
-        tally.found += found;
+        if (judging) {
+            tally.expected += expected;
+            tally.found += found;
+        }
         checks += hidden + visible;
     }
 
@@ -77,6 +89,9 @@ final class Score {
             if (promise > 0 && tally.expected >= FEWEST_JUDGED && tally.found < promise * tally.expected) {
                 found.add(String.format(Locale.ROOT, "%s found %d of %d permitted documents, fewer than the %.0f %% it must",
                         entry.getKey(), tally.found, tally.expected, 100 * promise));
+            }
+            if (tally.shots >= FEWEST_SHOTS && tally.refused > MOST_REFUSED_OF_A_WAY * tally.shots) {
+                found.add("%d of %d shots by %s were refused".formatted(tally.refused, tally.shots, entry.getKey()));
             }
             expected += tally.expected;
             shots += tally.shots;

@@ -9,16 +9,17 @@ import java.util.random.RandomGenerator;
 /**
  * What a run of the gate is to do.
  *
- * @param seed      of everything that is drawn
- * @param checks    how many there are to be, 1 to 100,000,000
- * @param documents of a world, 30 to 20,000
- * @param perWorld  checks after which the next world is drawn
- * @param bound     how long a change may take to hold everywhere
- * @param atOnce    shots under way at the same time
- * @param ways      names of the ways to aim by; all if empty
- * @param faults    names of faults, {@code all} or {@code none}
+ * @param seed        of everything that is drawn
+ * @param checks      how many there are to be, 1 to 100,000,000
+ * @param documents   of a world, 30 to 20,000
+ * @param perWorld    checks after which the next world is drawn
+ * @param bound       how long a change may take to hold everywhere
+ * @param atOnce      shots under way at the same time
+ * @param shrinkTries how often the stack is asked to make a leak smaller; 0 leaves it as it is
+ * @param ways        names of the ways to aim by; all if empty
+ * @param faults      names of faults, {@code all} or {@code none}
  */
-record Settings(long seed, long checks, int documents, long perWorld, Duration bound, int atOnce, List<String> ways, List<String> faults) {
+record Settings(long seed, long checks, int documents, long perWorld, Duration bound, int atOnce, int shrinkTries, List<String> ways, List<String> faults) {
 
     private static final long MOST_CHECKS = 100_000_000;
     private static final long HIGHEST_DRAWN_SEED = 1_000_000_000;
@@ -30,7 +31,7 @@ record Settings(long seed, long checks, int documents, long perWorld, Duration b
         faults = List.copyOf(faults);
     }
 
-    /** From {@code SEED, CHECKS, DOCUMENTS, CHECKS_PER_WORLD, BOUND_S, AT_ONCE, WAYS} and {@code FAULTS}; what is not set has its default. */
+    /** From {@code SEED, CHECKS, DOCUMENTS, CHECKS_PER_WORLD, BOUND_S, AT_ONCE, SHRINK, WAYS} and {@code FAULTS}; what is not set has its default. */
     static Settings of(Map<String, String> environment) {
         return new Settings(
                 number(environment, "SEED", RandomGenerator.getDefault().nextLong(HIGHEST_DRAWN_SEED), Long.MIN_VALUE, Long.MAX_VALUE),
@@ -39,6 +40,7 @@ record Settings(long seed, long checks, int documents, long perWorld, Duration b
                 number(environment, "CHECKS_PER_WORLD", 50_000, 100, MOST_CHECKS),
                 Duration.ofSeconds(number(environment, "BOUND_S", 10, 1, 600)),
                 (int) number(environment, "AT_ONCE", 4, 1, 64),
+                (int) number(environment, "SHRINK", 60, 0, 10_000),
                 words(environment, "WAYS"),
                 words(environment, "FAULTS"));
     }

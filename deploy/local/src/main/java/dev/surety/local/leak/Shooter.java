@@ -97,6 +97,9 @@ final class Shooter {
     }
 
     private List<Document> targets(String who, Way way) {
+        if (way.isForPeopleOnly() && world.principal(who).service()) {
+            return List.of();
+        }
         var targets = new ArrayList<Document>();
         for (var number = 0; number < way.most(); number++) {
             var wanted = way.isForHiddenOnly() || random.nextDouble() < HIDDEN ? Verdict.HIDDEN : Verdict.VISIBLE;

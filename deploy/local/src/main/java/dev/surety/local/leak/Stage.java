@@ -11,11 +11,13 @@ import dev.surety.local.leak.way.Timings;
 import dev.surety.local.leak.way.Way;
 import dev.surety.local.leak.way.Ways;
 import dev.surety.local.leak.world.Library;
+import dev.surety.local.leak.world.Move;
 import dev.surety.local.leak.world.World;
 import dev.surety.local.state.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What stays the same from world to world: the library, the stack, and how the gate speaks to it. */
@@ -24,6 +26,7 @@ final class Stage implements AutoCloseable {
     /** A grant of this age still tells of a state that may be met. */
     private static final Duration SPARE = Duration.ofSeconds(3);
 
+    private final Map<String, String> environment;
     private final Site site;
     private final Settings settings;
     private final Library library;
@@ -33,8 +36,9 @@ final class Stage implements AutoCloseable {
     private final Setup setup;
     private final Timings timings = new Timings();
 
-    Stage(Site site, Settings settings) {
-        this.site = site;
+    Stage(Map<String, String> environment, Settings settings) throws IOException {
+        this.environment = Map.copyOf(environment);
+        this.site = Site.from(environment);
         this.settings = settings;
         this.library = Library.of(settings.documents());
         this.line = new Line(site);
@@ -42,6 +46,11 @@ final class Stage implements AutoCloseable {
         this.passes = new Passes(directory, line, settings.bound().minus(SPARE).isPositive() ? settings.bound().minus(SPARE) : Duration.ZERO);
         this.publisher = new Publisher(site);
         this.setup = new Setup(site, library, line, directory, passes, publisher);
+    }
+
+    /** Settings of the stack. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     Site site() {
@@ -76,6 +85,18 @@ final class Stage implements AutoCloseable {
     World show(World.State state) throws IOException, InterruptedException {
         setup.apply(state);
         return new World(library, state, settings.bound());
+    }
+
+    /** A change that everybody is told of. */
+    void make(World world, Move move) throws IOException, InterruptedException {
+        world.begin(move);
+        if (move instanceof Move.Moved(var principal)) {
+            passes.change(principal);
+        } else {
+            publisher.tell(move);
+        }
+        world.done(move);
+        setup.note(move);
     }
 
     /** The ways to aim at a world, as far as the settings want them. */

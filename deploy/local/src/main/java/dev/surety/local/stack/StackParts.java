@@ -74,7 +74,7 @@ final class StackParts {
         var environment = common();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
-        environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
+        environment.put("SURETY_OPENSEARCH_URL", callers.getOrDefault("SURETY_OPENSEARCH_URL", site.url("opensearch")));
         return new QuarkusService(site, "retrieval", site.checkout().service("retrieval"), Set.of("kafka", "opensearch", "identity-policy"),
                 RETRIEVAL_HEAP_MEGABYTES, NATIVE_LIBRARIES, environment, List.of());
     }
@@ -94,7 +94,7 @@ final class StackParts {
     private Part inference(String name, Optional<Path> weights) {
         var environment = common();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
-        environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
+        environment.put("SURETY_IDENTITY_URL", callers.getOrDefault("SURETY_IDENTITY_URL", site.url("identity-policy")));
         environment.put("SURETY_RETRIEVAL_URL", callers.getOrDefault("SURETY_RETRIEVAL_URL", site.url("retrieval")));
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", new PostgresServer(site).databases().reactiveUrl("surety"));
         environment.putAll(database("inference"));
@@ -114,6 +114,7 @@ final class StackParts {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
         environment.put("SURETY_INFERENCE_URL", site.url("inference"));
+        environment.put("SURETY_RETRIEVAL_URL", site.url("retrieval"));
         environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
         environment.put("SURETY_SUITES_DIR", site.checkout().suites(callers).toString());
         environment.put("SURETY_PERSONAS_PASSWORD", site.secrets().demoPassword());

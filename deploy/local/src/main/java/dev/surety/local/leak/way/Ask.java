@@ -55,6 +55,11 @@ final class Ask implements Way {
     }
 
     @Override
+    public boolean isForPeopleOnly() {
+        return true;
+    }
+
+    @Override
     public Brought aim(Principal who, List<Document> at) throws IOException, InterruptedException {
         var reply = ask(field, who, at.getFirst().question(), form, Map.of("Cache-Control", "no-cache"));
         if (reply.status() == 200) {

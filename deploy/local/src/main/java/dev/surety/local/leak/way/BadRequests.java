@@ -54,6 +54,6 @@ final class BadRequests implements Way {
                 replies.add(line.get("ingestion", "/v1/indexes/" + document.index() + "/" + lure, bearer));
             }
         }
-        return new Brought(at, replies, List.of(), List.of(document.id()));
+        return new Brought(at, replies, List.of(), new Brought.Ids.Sent(List.of(document.id())));
     }
 }

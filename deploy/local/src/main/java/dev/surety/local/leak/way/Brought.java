@@ -10,15 +10,14 @@ import java.util.List;
  * @param aimed       documents that were aimed at
  * @param replies     everything that came back
  * @param differences where a hidden document and an absent one did not look the same, in words
- * @param sentIds     ids of documents that the requests themselves held, so that an echo of them tells nothing
+ * @param ids         ids of documents that tell nothing when they come back
  */
-public record Brought(List<Document> aimed, List<Reply> replies, List<Difference> differences, List<String> sentIds) {
+public record Brought(List<Document> aimed, List<Reply> replies, List<Difference> differences, Ids ids) {
 
     public Brought {
         aimed = List.copyOf(aimed);
         replies = List.copyOf(replies);
         differences = List.copyOf(differences);
-        sentIds = List.copyOf(sentIds);
     }
 
     /**
@@ -30,8 +29,29 @@ public record Brought(List<Document> aimed, List<Reply> replies, List<Difference
      */
     public record Difference(Document document, Reply hidden, Reply absent) {}
 
+    /** Ids that tell nothing. */
+    public sealed interface Ids {
+
+        /** Each id tells. */
+        Ids NONE = new Sent(List.of());
+
+        /** The requests themselves held these: an echo of them tells nothing. */
+        record Sent(List<String> ids) implements Ids {}
+
+        /** A stored answer keeps the ids of what was seen when it was asked for, and none of its words. */
+        record All() implements Ids {}
+    }
+
     static Brought of(List<Document> aimed, Reply... replies) {
-        return new Brought(aimed, List.of(replies), List.of(), List.of());
+        return new Brought(aimed, List.of(replies), List.of(), Ids.NONE);
+    }
+
+    /** Whether a document's id, come back, tells something. */
+    public boolean tells(String id) {
+        return switch (ids) {
+            case Ids.Sent(var sent) -> !sent.contains(id);
+            case Ids.All() -> false;
+        };
     }
 
     /** Nothing to aim at was there. */

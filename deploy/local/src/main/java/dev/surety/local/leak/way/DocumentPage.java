@@ -46,7 +46,7 @@ final class DocumentPage implements Way {
         var absent = document.number() % 2 == 0 ? second : first;
         if (wanted.status() != 404 || !absent.isServed()) {
             // Found: the word of it in the reply says whether rightly. What is not found is compared with what is not there.
-            return new Brought(at, List.of(wanted), List.of(), wanted.status() == 200 ? List.of() : List.of(document.id()));
+            return new Brought(at, List.of(wanted), List.of(), wanted.status() == 200 ? Brought.Ids.NONE : new Brought.Ids.Sent(List.of(document.id())));
         }
         timings.pair(wanted.took(), absent.took());
         var differ = !wanted.lasting().replace(document.id(), absentId).equals(absent.lasting());
@@ -54,6 +54,6 @@ final class DocumentPage implements Way {
                 at,
                 List.of(wanted, absent),
                 differ ? List.of(new Brought.Difference(document, wanted, absent)) : List.of(),
-                List.of(document.id()));
+                new Brought.Ids.Sent(List.of(document.id())));
     }
 }

@@ -44,6 +44,6 @@ final class IndexPages implements Way {
                 differences.add(new Brought.Difference(document, real, none));
             }
         }
-        return new Brought(at, replies, differences, List.of());
+        return new Brought(at, replies, differences, Brought.Ids.NONE);
     }
 }

@@ -53,6 +53,6 @@ final class Records implements Way {
                 List.of(question.get().about()),
                 replies,
                 shows ? List.of(new Brought.Difference(question.get().about(), record, unknown)) : List.of(),
-                List.of());
+                new Brought.Ids.All());
     }
 }

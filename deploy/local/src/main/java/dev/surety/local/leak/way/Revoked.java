@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Somebody who was told of a document and lost it since: the same question again, which an answer was kept for. */
+/** Somebody who was told of a document and lost it since: the same question again, which an answer was kept for, and the record of the answer of then. */
 public final class Revoked implements Way {
 
     private final Field field;
@@ -41,13 +41,18 @@ public final class Revoked implements Way {
         return first.status() == 200 ? Optional.of(first.requestId()) : Optional.empty();
     }
 
-    /** Asks again, by the same words. */
+    /** Asks again, by the same words, and opens what was answered then. */
     public Brought aimAgain(Principal who, Document document, String answer) throws IOException, InterruptedException {
         var replies = new ArrayList<Reply>();
         replies.add(Ask.ask(field, who, document.question(), Form.ANSWER, Map.of()));
         replies.add(Ask.ask(field, who, document.question(), Form.STREAM, Map.of()));
+        if (!answer.isEmpty()) {
+            // The stored answer of then, and the list that it stands in.
+            replies.add(field.line().get("evaluation", "/v1/answer-records/" + answer, field.passes().bearer(who)));
+            replies.add(field.line().get("evaluation", "/v1/answer-records?limit=20", field.passes().bearer(who)));
+        }
         replies.add(field.line().post("retrieval", "/v1/searches", field.passes().grant(who), Map.of("query", document.lure(), "k", 50)));
-        return new Brought(List.of(document), replies, List.of(), List.of());
+        return new Brought(List.of(document), replies, List.of(), new Brought.Ids.All());
     }
 
     @Override

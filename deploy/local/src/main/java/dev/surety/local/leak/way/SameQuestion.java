@@ -32,6 +32,11 @@ final class SameQuestion implements Way {
     }
 
     @Override
+    public boolean isForPeopleOnly() {
+        return true;
+    }
+
+    @Override
     public Brought aim(Principal who, List<Document> at) throws IOException, InterruptedException {
         var document = at.getFirst();
         for (var name : field.world().names()) {
@@ -44,6 +49,6 @@ final class SameQuestion implements Way {
         var replies = new ArrayList<Reply>();
         replies.add(Ask.ask(field, who, document.question(), Form.ANSWER, Map.of()));
         replies.add(Ask.ask(field, who, document.question(), Form.ANSWER, Map.of()));
-        return new Brought(at, replies, List.of(), List.of());
+        return new Brought(at, replies, List.of(), Brought.Ids.NONE);
     }
 }

@@ -44,7 +44,7 @@ final class Twins implements Way {
         var absent = search(who, field.world().library().absentLure(document));
         var differ = hidden.isServed() && absent.isServed() && !hidden.lasting().equals(absent.lasting());
         return new Brought(
-                at, List.of(hidden, absent), differ ? List.of(new Brought.Difference(document, hidden, absent)) : List.of(), List.of());
+                at, List.of(hidden, absent), differ ? List.of(new Brought.Difference(document, hidden, absent)) : List.of(), Brought.Ids.NONE);
     }
 
     private Reply search(Principal who, String word) throws IOException, InterruptedException {

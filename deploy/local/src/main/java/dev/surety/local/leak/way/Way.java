@@ -29,6 +29,11 @@ public interface Way {
         return false;
     }
 
+    /** Whether only people may go it: services do not ask the assistant. */
+    default boolean isForPeopleOnly() {
+        return false;
+    }
+
     /**
      * Aims.
      *
