@@ -66,8 +66,12 @@ class KafkaAwayTest {
         return told;
     }
 
+    private static List<String> metrics() {
+        return given().get("/q/metrics").asString().lines().filter(line -> line.startsWith("surety_policy_changes")).toList();
+    }
+
     private static double metric(String name) {
-        return given().get("/q/metrics").asString().lines()
+        return metrics().stream()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
@@ -77,7 +81,7 @@ class KafkaAwayTest {
     private static void within(Duration patience, BooleanSupplier condition) {
         var end = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), "not within " + patience);
+            assertTrue(Instant.now().isBefore(end), () -> "not within " + patience + ": " + metrics());
         }
     }
 
