@@ -16,7 +16,7 @@ final class Emails implements Detector {
             if (view.at(at) == '@') {
                 var start = name(view, at);
                 var end = domain(view, at + 1);
-                if (start < at && end > at && !isAccount(view, start, at) && !isImage(view, at + 1)) {
+                if (start < at && end > at && !isAccount(view, start, at) && !isImage(view, at + 1) && !isUserInfo(view, start)) {
                     found.add(RedactionKind.EMAIL, start, end);
                 }
             }
@@ -85,6 +85,15 @@ final class Emails implements Detector {
     /** An account that everybody has at a host of repositories is nobody's mailbox. */
     private static boolean isAccount(View view, int start, int at) {
         return view.text(start, at).equals("git") || view.text(start, at).equals("svn");
+    }
+
+    /** {@code //user:password@host}: what stands before the host of an address is a login, not a mailbox. */
+    private static boolean isUserInfo(View view, int start) {
+        var place = start - 1;
+        while (start - place < LONGEST_NAME && view.at(place) != '/' && !view.space(place) && view.at(place) != 0) {
+            place--;
+        }
+        return view.at(place) == '/' && view.at(place - 1) == '/';
     }
 
     /** {@code logo@2x.png}. */
