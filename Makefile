@@ -14,10 +14,11 @@ override INDEX := $(value INDEX)
 override SUITE := $(value SUITE)
 override CONTRACT := $(value CONTRACT)
 override RUNBOOKS := $(value RUNBOOKS)
-export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS MVN MAVEN_ARGS
+override CASE := $(value CASE)
+export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE SEED CHECKS DOCUMENTS WAYS FAULTS MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval bench bench-enforcement export-slo check-contract apply-contract check-native
+.PHONY: help up down status logs reset build test load token ask eval leak-test bench bench-enforcement bench-policy export-slo check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -55,6 +56,10 @@ ask: ## A question and its cited answer: Q="..." AS=alice
 eval: ## All suites, or one: SUITE=kestrel; an error below their thresholds
 	@$(BIN)/surety eval
 
+leak-test: ## Whether anybody sees what is not theirs: CHECKS=10000 SEED=number FAULTS=all
+	@$(BIN)/build deploy/local >&2
+	@$(BIN)/surety leak-test
+
 apply-contract: ## Another contract for the services that run, without a restart: CONTRACT=file
 	@$(BIN)/surety apply-contract
 
@@ -63,6 +68,9 @@ bench: ## The benchmarks of eval/benchmarks
 
 bench-enforcement: ## What enforcing the contract costs a call, by JMH
 	@$(BIN)/bench-enforcement
+
+bench-policy: ## What a decision of the policy takes, by JMH
+	@$(BIN)/bench-policy
 
 export-slo: ## OpenSLO, Prometheus rules and a dashboard of the contract: CONTRACT=file
 	@$(BIN)/build deploy/local >&2

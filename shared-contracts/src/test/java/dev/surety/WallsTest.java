@@ -27,9 +27,12 @@ class WallsTest {
     /** What redaction asks about numbers, besides. */
     private static final String[] REDACTION_MAY_USE = {"com.google.i18n.phonenumbers..", "org.iban4j.."};
 
+    /** What rules are written in, besides: CEL, the patterns it matches with, and the collections that it hands out. */
+    private static final String[] POLICY_MAY_USE = {"dev.cel..", "com.google.protobuf..", "com.google.re2j..", "com.google.common.collect.."};
+
     @ArchTest
     void modelNeedsNoFramework(JavaClasses classes) {
-        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo..", "dev.surety.redaction.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
+        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo..", "dev.surety.policy..", "dev.surety.redaction.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
     }
 
     @ArchTest
@@ -44,6 +47,18 @@ class WallsTest {
         var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(REDACTION_MAY_USE)).toArray(String[]::new);
 
         classes().that().resideInAPackage("dev.surety.redaction..").should().onlyDependOnClassesThat().resideInAnyPackage(allowed).check(classes);
+    }
+
+    @ArchTest
+    void rulesNeedNothingButCel(JavaClasses classes) {
+        var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(POLICY_MAY_USE)).toArray(String[]::new);
+
+        classes().that().resideInAPackage("dev.surety.policy..").should().onlyDependOnClassesThat().resideInAnyPackage(allowed).check(classes);
+    }
+
+    @ArchTest
+    void nothingElseKnowsCel(JavaClasses classes) {
+        noClasses().that().resideOutsideOfPackage("dev.surety.policy..").should().dependOnClassesThat().resideInAnyPackage(POLICY_MAY_USE).check(classes);
     }
 
     @ArchTest

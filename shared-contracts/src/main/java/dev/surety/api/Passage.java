@@ -2,6 +2,7 @@ package dev.surety.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param rank       1 is best
  * @param updatedAt  how old it is: the review date that it states, or when its source last changed it; null if unknown
  * @param scores     why it ranks there
+ * @param index      that it was found in; for rules, not for callers
+ * @param clearance  that its document needs, at least 0; for rules, not for callers. A passage without one is not read: it would pass for one of clearance 0
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -30,12 +33,15 @@ public record Passage(
         String text,
         int rank,
         @Nullable Instant updatedAt,
-        Scores scores) {
+        Scores scores,
+        String index,
+        @JsonProperty(required = true) int clearance) {
 
     public Passage {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(documentId, "documentId");
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(index, "index");
     }
 
     /** Ids and sizes only. */

@@ -4,7 +4,10 @@ package dev.surety.api;
 public enum ProblemType {
     INVALID_REQUEST("invalid-request", 400, "The request is not valid", false),
     UNAUTHENTICATED("unauthenticated", 401, "A valid bearer token is needed", false),
+    GRANT_OUTDATED("grant-outdated", 401, "The grant is older than a change of what its holder may see", true),
     FORBIDDEN("forbidden", 403, "Not allowed", false),
+    PERSON_REFUSED("person-refused", 403, "This person gets no access", false),
+    GROUPS_UNKNOWN("groups-unknown", 403, "Nobody can say which groups this person is in", false),
     NOT_FOUND("not-found", 404, "There is no such thing", false),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take that method", false),
     NOT_ACCEPTABLE("not-acceptable", 406, "None of the accepted media types can be produced", false),

@@ -1,5 +1,8 @@
 package dev.surety.contract;
 
+import dev.surety.policy.Action;
+import dev.surety.policy.Effect;
+import dev.surety.policy.Rule;
 import dev.surety.request.Money;
 import dev.surety.request.Priority;
 import java.time.Duration;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices      the part of the objectives that each stage has for itself
  * @param cost        what an answer, and a day, may cost
  * @param tools       what answers may call; may be left out
- * @param policy      what is said when an answer can't be given
+ * @param policy      who may do what, and what is said when an answer can't be given
  * @param redaction   what is taken out of texts, by the purpose that they are for; may be left out, as may any purpose of it
  * @param routing     cache and tiers
  * @param degradation what callers are told while a part works less well
@@ -385,16 +388,43 @@ public record Contract(
     }
 
     /**
-     * What is said when an answer can't be given.
+     * Who may do what, and what is said when an answer can't be given.
      *
      * @param refusal     when nothing that the caller may see bears on the question
      * @param sourcesOnly before the list of places to look at
+     * @param rules       who may do what, at least one; what no rule allows is denied
      */
-    public record Policy(String refusal, String sourcesOnly) {
+    public record Policy(String refusal, String sourcesOnly, List<PolicyRule> rules) {
 
         public Policy {
             Objects.requireNonNull(refusal, "refusal");
             Objects.requireNonNull(sourcesOnly, "sourcesOnly");
+            rules = List.copyOf(Objects.requireNonNull(rules, "rules"));
+        }
+    }
+
+    /**
+     * A rule of the policy. One that denies wins over all that allow.
+     *
+     * @param rule   its name, for decisions, records and callers who are denied
+     * @param effect what it does where it matches
+     * @param action that it is about
+     * @param when   it matches: a CEL expression over what the action knows
+     * @param reason why it is there; shown to callers who are denied by it
+     * @param words  said to the person who asked, instead of a problem; left out: a problem
+     */
+    public record PolicyRule(String rule, Effect effect, Action action, String when, String reason, @Nullable String words) {
+
+        public PolicyRule {
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(effect, "effect");
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(when, "when");
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        Rule asRule() {
+            return new Rule(rule, effect, action, when, reason, words);
         }
     }
 
@@ -471,12 +501,15 @@ public record Contract(
      *
      * @param tier     which
      * @param call     what it calls; left out for the tier that calls no model
+     * @param outside  whether what the model reads leaves the house; left out: whatever is called is outside
+     * @param region   where the model runs, as rules name it; may be left out
      * @param fallback when it can't write or what it wrote does not hold
      */
-    public record TierRule(Tier tier, @Nullable ModelCall call, Fallback fallback) {
+    public record TierRule(Tier tier, @Nullable ModelCall call, Boolean outside, @Nullable String region, Fallback fallback) {
 
         public TierRule {
             Objects.requireNonNull(tier, "tier");
+            outside = outside == null ? call != null : outside;
             Objects.requireNonNull(fallback, "fallback");
         }
     }

@@ -1,5 +1,6 @@
 package dev.surety.contract;
 
+import dev.surety.policy.Policy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,8 +19,9 @@ import java.util.Optional;
  *
  * @param contract what it says
  * @param version  content hash: the first 12 hexadecimal digits of the file's SHA-256
+ * @param policy   its rules, compiled: whoever keeps this file keeps deciding by its rules
  */
-public record ContractFile(Contract contract, String version) {
+public record ContractFile(Contract contract, String version, Policy policy) {
 
     private static final int LARGEST_BYTES = 1024 * 1024;
     private static final int VERSION_DIGITS = 12;
@@ -37,7 +39,8 @@ public record ContractFile(Contract contract, String version) {
         var findings = new Findings(file, new Lines(root));
         ContractRules.check(contract, findings);
         findings.rejectIfAny();
-        return new ContractFile(contract, version(bytes));
+        var version = version(bytes);
+        return new ContractFile(contract, version, PolicyRules.policy(contract, version));
     }
 
     /** The version that a file's content would have, whether or not it is a contract; empty when it can't be read or is too large. */

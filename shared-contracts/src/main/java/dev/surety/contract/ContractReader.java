@@ -34,8 +34,9 @@ final class ContractReader {
             Contract.Identity.class, Set.of("groups", "clearance", "unknownPeople", "provisioners"),
             Contract.Cost.class, Set.of("calls", "budgets"),
             Contract.Budget.class, Set.of("group"),
+            Contract.PolicyRule.class, Set.of("words"),
+            Contract.TierRule.class, Set.of("call", "outside", "region"),
             Contract.RedactionRule.class, Set.of("reversible", "regions"),
-            Contract.TierRule.class, Set.of("call"),
             Contract.ActionRule.class, Set.of("slice"));
 
     private final Findings findings;

@@ -35,6 +35,12 @@ final class RoutingRules implements ContractRules.Rules {
         if (rule.tier() == Tier.EXTRACTIVE && rule.call() != null) {
             findings.add(place.key("call"), "extractive calls no model: leave the call out");
         }
+        if (rule.tier() == Tier.EXTRACTIVE && rule.call() == null && rule.outside()) {
+            findings.add(place.key("outside"), "extractive writes in the process, nothing leaves: write false, or leave the line out");
+        }
+        if (rule.tier() == Tier.EXTRACTIVE && rule.region() != null) {
+            findings.add(place.key("region"), "extractive writes in the process and has no region of its own: leave the line out");
+        }
         if (rule.tier() != Tier.EXTRACTIVE && rule.call() == null) {
             findings.add(place.key("call"), "is missing: " + rule.tier().label() + " calls a model; write which, and with how many tokens at most");
         }

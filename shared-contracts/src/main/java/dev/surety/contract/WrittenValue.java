@@ -1,5 +1,7 @@
 package dev.surety.contract;
 
+import dev.surety.policy.Action;
+import dev.surety.policy.Effect;
 import dev.surety.request.Money;
 import dev.surety.request.Priority;
 import java.time.Duration;
@@ -20,6 +22,7 @@ final class WrittenValue {
     private static final Map<Class<?>, Kind> KINDS = Map.ofEntries(
             Map.entry(String.class, new Kind("text", text -> text)),
             Map.entry(int.class, new Kind("a whole number", WrittenValue::wholeNumber)),
+            Map.entry(Boolean.class, new Kind("true or false", WrittenValue::yesOrNo)),
             Map.entry(boolean.class, new Kind("true or false", WrittenValue::yesOrNo)),
             Map.entry(Duration.class, new Kind("a duration such as 250ms", WrittenValue::duration)),
             Map.entry(LocalDate.class, new Kind("a date such as 2027-05-31", WrittenValue::date)),
@@ -32,6 +35,8 @@ final class WrittenValue {
             Map.entry(UnknownPeople.class, new Kind("a rule for unknown people", UnknownPeople::of)),
             Map.entry(SliceName.class, new Kind("a slice", SliceName::of)),
             Map.entry(Tier.class, new Kind("a tier", Tier::of)),
+            Map.entry(Effect.class, new Kind("allow or deny", Effect::of)),
+            Map.entry(Action.class, new Kind("an action", Action::of)),
             Map.entry(RedactionPurpose.class, new Kind("a purpose of redaction", RedactionPurpose::of)),
             Map.entry(RedactionKind.class, new Kind("a kind of redaction", RedactionKind::of)),
             Map.entry(Fallback.class, new Kind("a tier or sources-only", Fallback::of)),

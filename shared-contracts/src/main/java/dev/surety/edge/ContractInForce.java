@@ -3,6 +3,7 @@ package dev.surety.edge;
 import dev.surety.contract.Contract;
 import dev.surety.contract.ContractFile;
 import dev.surety.contract.RejectedContract;
+import dev.surety.policy.Policy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -61,6 +62,11 @@ public class ContractInForce {
 
     public Contract contract() {
         return file().contract();
+    }
+
+    /** The compiled rules of the contract in force; of a request that pinned its contract, {@code file().policy()} is. */
+    public Policy policy() {
+        return file().policy();
     }
 
     /** Content hash, for answers and records. */

@@ -3,6 +3,7 @@ package dev.surety.edge;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.surety.api.GrantRequest;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.SliceName;
@@ -17,6 +18,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +33,32 @@ public class GrantExchange {
 
     private final IdentityPolicyApi identityPolicy;
     private final Grants grants;
+    private final EntitlementEpochs epochs;
     private final Clock clock;
+    private final GrantRequest request;
     private final Cache<String, HeldGrant> held;
 
-    GrantExchange(@RestClient IdentityPolicyApi identityPolicy, Grants grants, Clock clock) {
+    /** @param audience names of the services that this one's grants are for: itself, and those that it calls on a caller's behalf */
+    GrantExchange(
+            @RestClient IdentityPolicyApi identityPolicy,
+            Grants grants,
+            EntitlementEpochs epochs,
+            Clock clock,
+            @ConfigProperty(name = "surety.grants.audience") List<String> audience) {
         this.identityPolicy = identityPolicy;
         this.grants = grants;
+        this.epochs = epochs;
         this.clock = clock;
+        this.request = new GrantRequest(audience);
         this.held = Caffeine.newBuilder()
                 .maximumSize(MOST_HELD)
-                .expireAfter(Expiry.creating(
+                .expireAfter(Expiry.writing(
                         (String key, HeldGrant value) -> Duration.between(clock.instant(), value.grant().expiresAt().minus(SPARE))))
                 .build();
     }
 
     /**
-     * The grant for an {@code Authorization} header. Fails with {@code unauthenticated} when the token does not hold, with
+     * The grant for an {@code Authorization} header: a held one, unless it has ended or what its holder may see has changed since. Fails with {@code unauthenticated} when the token does not hold, with
      * {@code overloaded} or {@code deadline-exceeded} when identity-policy refuses for that, and with {@code identity-unavailable} when nobody can say.
      *
      * @param authorization the caller's header
@@ -59,18 +72,36 @@ public class GrantExchange {
         }
         var key = sha256(authorization);
         var known = held.getIfPresent(key);
-        if (known != null && known.grant().expiresAt().isAfter(clock.instant())) {
+        if (known != null && known.grant().expiresAt().isAfter(clock.instant()) && !epochs.isOutdated(known.grant())) {
             return Uni.createFrom().item(known);
         }
+        return Uni.createFrom()
+                .deferred(() -> asked(key, authorization, requestId, timeout, priority))
+                // Made a moment before a change that was heard of a moment before it came.
+                .onFailure(GrantExchange::isOutdated)
+                .retry()
+                .atMost(1)
+                .onFailure(failure -> !(failure instanceof ProblemException) || isOutdated(failure))
+                .transform(GrantExchange::asProblem);
+    }
+
+    /** Lets go of a grant that another service called outdated: it heard of a change that this one did not hear of yet. */
+    public void forget(HeldGrant outdated) {
+        held.asMap().values().removeIf(outdated::equals);
+    }
+
+    private Uni<HeldGrant> asked(String key, String authorization, String requestId, Duration timeout, Priority priority) {
         return identityPolicy
-                .grant(authorization, requestId, Long.toString(timeout.toMillis()), priority.label())
+                .grant(authorization, requestId, Long.toString(timeout.toMillis()), priority.label(), request)
                 .ifNoItem()
                 .after(timeout)
                 .fail()
                 .chain(reply -> grants.verified(reply.grant()).map(grant -> new HeldGrant(grant, reply.grant())))
-                .invoke(fresh -> held.put(key, fresh))
-                .onFailure(failure -> !(failure instanceof ProblemException))
-                .transform(GrantExchange::asProblem);
+                .map(fresh -> held.asMap().merge(key, fresh, HeldGrant::later));
+    }
+
+    private static boolean isOutdated(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == ProblemType.GRANT_OUTDATED;
     }
 
     private static ProblemException asProblem(Throwable failure) {
@@ -105,6 +136,11 @@ public class GrantExchange {
      * @param jws   for the header {@code Surety-Grant} of calls on the caller's behalf
      */
     public record HeldGrant(Grant grant, String jws) {
+
+        /** Of two replies that crossed on their way, the one that knows of more changes. */
+        private HeldGrant later(HeldGrant fresh) {
+            return grant.epoch() > fresh.grant().epoch() ? this : fresh;
+        }
 
         /** Without the text. */
         @Override

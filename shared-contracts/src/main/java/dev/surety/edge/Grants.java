@@ -8,6 +8,7 @@ import dev.surety.grant.RefusedGrant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the grants that other services send. */
@@ -16,15 +17,19 @@ public class Grants {
 
     private final GrantKeys keys;
     private final Clock clock;
+    private final String service;
+    private final EntitlementEpochs epochs;
 
-    Grants(GrantKeys keys, Clock clock) {
+    Grants(GrantKeys keys, EntitlementEpochs epochs, Clock clock, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.keys = keys;
+        this.epochs = epochs;
         this.clock = clock;
+        this.service = service;
     }
 
     /**
-     * The grant behind the header {@code Surety-Grant}. Fails with {@code unauthenticated} when there is none or it does not hold, and with
-     * {@code identity-unavailable} when its key can't be fetched: never with a guess.
+     * The grant behind the header {@code Surety-Grant}. Fails with {@code unauthenticated} when there is none, or it does not hold, or is not for this
+     * service, with {@code grant-outdated} when what its holder may see has changed since, and with {@code identity-unavailable} when its key can't be fetched: never with a guess.
      */
     public Uni<Grant> verified(@Nullable String header) {
         if (header == null || header.isBlank()) {
@@ -33,9 +38,16 @@ public class Grants {
         return Uni.createFrom()
                 .item(() -> GrantCodec.keyId(header))
                 .chain(keys::byId)
-                .map(key -> GrantCodec.verify(header, key, clock))
+                .map(key -> GrantCodec.verify(header, key, clock, service))
                 .onFailure(RefusedGrant.class)
-                .transform(refused -> refused("the grant does not hold: " + refused.getMessage()));
+                .transform(refused -> refused("the grant does not hold: " + refused.getMessage()))
+                .invoke(this::refuseOutdated);
+    }
+
+    private void refuseOutdated(Grant grant) {
+        if (epochs.isOutdated(grant)) {
+            throw new ProblemException(ProblemType.GRANT_OUTDATED, "what the caller may see has changed since the grant was made: ask for a new one");
+        }
     }
 
     private static ProblemException refused(String detail) {

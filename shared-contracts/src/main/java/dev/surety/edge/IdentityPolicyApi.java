@@ -2,8 +2,10 @@ package dev.surety.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.surety.api.GrantMessage;
+import dev.surety.api.GrantRequest;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -19,14 +21,16 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Produces(MediaType.APPLICATION_JSON)
 public interface IdentityPolicyApi {
 
-    /** Turns a bearer token into a grant; 401 when the token does not hold. */
+    /** Turns a bearer token into a grant for the services that the request names; 401 when the token does not hold. */
     @POST
     @Path("v1/grants")
+    @Consumes(MediaType.APPLICATION_JSON)
     Uni<GrantMessage> grant(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
             @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
-            @HeaderParam(SuretyHeaders.PRIORITY) String priority);
+            @HeaderParam(SuretyHeaders.PRIORITY) String priority,
+            GrantRequest request);
 
     /** The keys that sign grants, as a JWK set (RFC 7517). */
     @GET

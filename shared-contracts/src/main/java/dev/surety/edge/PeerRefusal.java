@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** What a service behind this one refused, as this one says it to its own caller: who was turned away, or had too little time, is not told that we failed. */
 public final class PeerRefusal {
 
+    /** With a 401, in the form of RFC 6750: the grant is older than a change, and another one would do. */
+    static final String OUTDATED = "Bearer error=\"invalid_token\", error_description=\"grant-outdated\"";
+
+    private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int GATEWAY_TIMEOUT = 504;
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -24,9 +28,16 @@ public final class PeerRefusal {
 
     private PeerRefusal() {}
 
+    /** Whether a peer refused the grant because it is older than a change of entitlements: a new one would do. */
+    public static boolean isOutdatedGrant(Throwable failure) {
+        return failure instanceof WebApplicationException answered
+                && answered.getResponse().getStatus() == UNAUTHORIZED
+                && OUTDATED.equals(answered.getResponse().getHeaderString(HttpHeaders.WWW_AUTHENTICATE));
+    }
+
     /**
-     * {@code overloaded} for a 429, with the peer's {@code Retry-After} and the mode in which it sheds, {@code deadline-exceeded} for a 504, and for everything
-     * else, whatever failed, the given problem.
+     * {@code overloaded} for a 429, with the peer's {@code Retry-After} and the mode in which it sheds, {@code deadline-exceeded} for a 504,
+     * {@code grant-outdated} when another grant would do, and for everything else, whatever failed, the given problem.
      *
      * @param slice       whose request the peer refused
      * @param unavailable what it is when nobody refused anything
@@ -34,6 +45,9 @@ public final class PeerRefusal {
     public static ProblemException of(Throwable failure, SliceName slice, ProblemException unavailable) {
         if (!(failure instanceof WebApplicationException answered)) {
             return unavailable;
+        }
+        if (isOutdatedGrant(failure)) {
+            return new ProblemException(ProblemType.GRANT_OUTDATED, "what the caller may see has changed: ask with a new grant");
         }
         var response = answered.getResponse();
         return switch (response.getStatus()) {

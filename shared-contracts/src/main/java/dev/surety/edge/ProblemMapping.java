@@ -88,6 +88,9 @@ public final class ProblemMapping {
         if (type == ProblemType.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        if (type == ProblemType.GRANT_OUTDATED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, PeerRefusal.OUTDATED);
+        }
         if (type == ProblemType.PROMOTIONS_FROZEN) {
             response.header(SuretyHeaders.DEGRADED, Degradation.PROMOTIONS_FROZEN.label());
         }

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.surety.api.Citation;
 import dev.surety.api.Passage;
+import dev.surety.policy.Decided;
 import dev.surety.request.Money;
 import dev.surety.request.RequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param passages         what retrieval returned, without the text
  * @param withheld         passages that retrieval took out in its last check; anything but 0 is a defect
  * @param stages           one line for each stage that ran, in order
+ * @param decisions        what the policy was asked, in order, and what it said
  * @param outcome          label of the outcome, or {@code failed}
  * @param problem          label of the problem, for {@code failed}
  * @param text             the words that the caller got
@@ -50,6 +56,7 @@ public record AnswerRecord(
         List<PassageSeen> passages,
         int withheld,
         List<StageLine> stages,
+        List<Decided> decisions,
         String outcome,
         @Nullable String problem,
         String text,
@@ -70,8 +77,16 @@ public record AnswerRecord(
     public AnswerRecord {
         passages = List.copyOf(passages);
         stages = List.copyOf(stages);
+        // Records of before there were any.
+        decisions = decisions == null ? List.of() : List.copyOf(decisions);
         citations = List.copyOf(citations);
         degraded = List.copyOf(degraded);
+    }
+
+    /** Ids of every document that its words may come from. */
+    public Set<String> documents() {
+        return Stream.concat(passages.stream().map(PassageSeen::documentId), citations.stream().map(Citation::documentId))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Ids only. */

@@ -12,7 +12,10 @@ public final class Topics {
     public static final String EVAL_RUNS = "surety.eval-runs.v1";
     public static final String SLO_STATUS = "surety.slo-status.v1";
     public static final String SLO_STATUS_DLQ = "surety.slo-status.dlq.v1";
+    public static final String POLICY_CHANGES = "surety.policy-changes.v1";
     public static final String BUDGETS = "surety.budgets.v1";
+    public static final String POLICY_DECISIONS = "surety.policy-decisions.v1";
+    public static final String POLICY_DECISIONS_DLQ = "surety.policy-decisions.dlq.v1";
 
     private Topics() {}
 }

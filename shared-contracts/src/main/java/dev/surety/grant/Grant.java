@@ -1,13 +1,11 @@
 package dev.surety.grant;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What identity-policy vouches for about a caller, for at most a minute.
@@ -18,8 +16,20 @@ import java.util.TreeSet;
  * @param tags      flattened: {@code user:…}, {@code group:…} with ancestors, {@code tenant:…}, {@code service:…}
  * @param clearance highest clearance the caller holds, at least 0
  * @param expiresAt when it ends
+ * @param audience  names of the services that may believe it
+ * @param epoch     of the tenant's entitlements that tags and clearance were read from; rises with every change of them
+ * @param actor     the service that acts for the subject; null when nobody does
  */
-public record Grant(String id, String subject, String tenant, Set<String> tags, int clearance, Instant expiresAt) {
+public record Grant(
+        String id,
+        String subject,
+        String tenant,
+        Set<String> tags,
+        int clearance,
+        Instant expiresAt,
+        Set<String> audience,
+        long epoch,
+        @Nullable String actor) {
 
     private static final String AUDITORS = "group:auditors";
 
@@ -28,9 +38,13 @@ public record Grant(String id, String subject, String tenant, Set<String> tags, 
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(expiresAt, "expiresAt");
-        tags = Set.copyOf(tags);
+        tags = Tags.of(tags);
+        audience = Set.copyOf(audience);
         if (clearance < 0) {
             throw new IllegalArgumentException("clearance is at least 0, not " + clearance);
+        }
+        if (epoch < 0) {
+            throw new IllegalArgumentException("epoch is at least 0, not " + epoch);
         }
     }
 
@@ -44,32 +58,28 @@ public record Grant(String id, String subject, String tenant, Set<String> tags, 
         return tags.contains(AUDITORS);
     }
 
+    /** The service that acts for the subject, if one does. */
+    public Optional<String> actingService() {
+        return Optional.ofNullable(actor);
+    }
+
     /**
      * One value for all that decides what the caller may see: equal fingerprints see equal documents. It holds the user's own tag,
-     * because allow and deny may name a single person.
+     * because allow and deny may name a single person. Its cost does not grow with the tags: their digest is computed once.
      *
      * @return 64 hexadecimal digits (SHA-256)
      */
     public String entitlements() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            add(digest, tenant);
-            add(digest, Integer.toString(clearance));
-            new TreeSet<>(tags).forEach(tag -> add(digest, tag));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
-    }
-
-    /** With its length before it: whatever a tag is made of, it can't pass for two, or for a tenant and a clearance. */
-    private static void add(MessageDigest digest, String word) {
-        digest.update((word.length() + ":" + word).getBytes(StandardCharsets.UTF_8));
+        var digest = Tags.sha256();
+        Tags.add(digest, tenant);
+        Tags.add(digest, Integer.toString(clearance));
+        Tags.add(digest, Tags.of(tags).digest());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Without the tags: they tell who belongs to what. */
     @Override
     public String toString() {
-        return "Grant[" + id + ", " + tags.size() + " tags, until " + expiresAt + "]";
+        return "Grant[" + id + ", " + tags + ", until " + expiresAt + "]";
     }
 }

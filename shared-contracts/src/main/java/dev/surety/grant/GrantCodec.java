@@ -25,14 +25,11 @@ public final class GrantCodec {
     /** The only issuer of grants. */
     public static final String ISSUER = "surety-identity-policy";
 
-    /** For whom grants are: the services of this product. */
-    public static final String AUDIENCE = "surety";
-
     /** Longest life of a grant. */
     public static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
 
     /** Clocks of two services may differ by this much. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+    public static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     private GrantCodec() {}
 
@@ -45,7 +42,7 @@ public final class GrantCodec {
     public static String sign(Grant grant, PublicJsonWebKey key, Instant issuedAt) {
         var claims = new JwtClaims();
         claims.setIssuer(ISSUER);
-        claims.setAudience(AUDIENCE);
+        claims.setAudience(grant.audience().stream().sorted().toList());
         claims.setSubject(grant.subject());
         claims.setJwtId(grant.id());
         claims.setIssuedAt(NumericDate.fromMilliseconds(issuedAt.toEpochMilli()));
@@ -53,6 +50,10 @@ public final class GrantCodec {
         claims.setStringClaim("tenant", grant.tenant());
         claims.setStringListClaim("tags", List.copyOf(grant.tags()));
         claims.setClaim("clearance", grant.clearance());
+        claims.setClaim("epoch", grant.epoch());
+        if (grant.actor() != null) {
+            claims.setStringClaim("actor", grant.actor());
+        }
         var signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
         signature.setKey(key.getPrivateKey());
@@ -89,11 +90,12 @@ public final class GrantCodec {
     /**
      * Verifies signature, issuer, audience and time, and reads the grant.
      *
+     * @param service who reads it: its name must be in the audience
      * @throws RefusedGrant when any of it is missing or wrong
      */
-    public static Grant verify(String text, PublicKey key, Clock clock) {
+    public static Grant verify(String text, PublicKey key, Clock clock, String service) {
         try {
-            var claims = consumer(key, clock).processToClaims(text);
+            var claims = consumer(key, clock, service).processToClaims(text);
             // The library only looks ahead: a grant for a day would hold in its last minute.
             if (claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue() > LONGEST_LIFE.toSeconds()) {
                 throw new RefusedGrant("made for longer than " + LONGEST_LIFE);
@@ -108,7 +110,10 @@ public final class GrantCodec {
                     claims.getStringClaimValue("tenant"),
                     Set.copyOf(claims.getStringListClaimValue("tags")),
                     Math.toIntExact(claims.getClaimValue("clearance", Long.class)),
-                    Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()));
+                    Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()),
+                    Set.copyOf(claims.getAudience()),
+                    claims.getClaimValue("epoch", Long.class),
+                    claims.getStringClaimValue("actor"));
         } catch (InvalidJwtException refused) {
             throw new RefusedGrant(refused.hasExpired() ? "expired" : "signature, issuer, audience or time do not hold");
         } catch (MalformedClaimException | NullPointerException | ArithmeticException | IllegalArgumentException malformed) {
@@ -117,13 +122,13 @@ public final class GrantCodec {
         }
     }
 
-    private static JwtConsumer consumer(Key key, Clock clock) {
+    private static JwtConsumer consumer(Key key, Clock clock, String service) {
         return new JwtConsumerBuilder()
                 .setVerificationKey(key)
                 .setJwsAlgorithmConstraints(
                         AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
                 .setExpectedIssuer(ISSUER)
-                .setExpectedAudience(AUDIENCE)
+                .setExpectedAudience(service)
                 .setRequireSubject()
                 .setRequireJwtId()
                 .setRequireIssuedAt()

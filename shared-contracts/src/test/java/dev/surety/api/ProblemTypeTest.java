@@ -20,7 +20,10 @@ class ProblemTypeTest {
         assertEquals("""
                 https://surety.dev/problems/invalid-request 400 final
                 https://surety.dev/problems/unauthenticated 401 final
+                https://surety.dev/problems/grant-outdated 401 retry
                 https://surety.dev/problems/forbidden 403 final
+                https://surety.dev/problems/person-refused 403 final
+                https://surety.dev/problems/groups-unknown 403 final
                 https://surety.dev/problems/not-found 404 final
                 https://surety.dev/problems/method-not-allowed 405 final
                 https://surety.dev/problems/not-acceptable 406 final

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.policy.Action;
+import dev.surety.policy.Effect;
 import dev.surety.request.Money;
 import dev.surety.request.Priority;
 import java.io.IOException;
@@ -78,8 +80,13 @@ class ContractFileTest {
                                 RedactionPurpose.LOG, List.of(RedactionKind.SECRET, RedactionKind.PHONE), false, Contract.RedactionRule.USUAL_REGIONS)),
                 contract.redaction());
         assertEquals(
-                new Contract.TierRule(Tier.LARGE, new Contract.ModelCall("gpt-4.1", 8000, 500, 1), Fallback.SOURCES_ONLY),
+                new Contract.TierRule(Tier.LARGE, new Contract.ModelCall("gpt-4.1", 8000, 500, 1), true, null, Fallback.SOURCES_ONLY),
                 contract.routing().tiers().get(2));
+        assertEquals(
+                new Contract.TierRule(Tier.SMALL, new Contract.ModelCall("local", 8000, 500, 1), false, "eu", Fallback.LARGE),
+                contract.routing().tiers().get(1));
+        assertEquals(
+                new Contract.PolicyRule("staff-ask", Effect.ALLOW, Action.ASK, "!caller.service", "Staff ask.", null), contract.policy().rules().getFirst());
         assertEquals("Sentences only.", contract.wordsFor(Degradation.TIER_FALLBACK));
         assertEquals(Counts.BAD, contract.mode(Degradation.LOAD_SHED).counts());
         assertEquals(
@@ -96,6 +103,7 @@ class ContractFileTest {
                 .with("identity:\n  groups: both\n  clearance: lower\n  unknownPeople: refuse\n  provisioners:\n    - { service: provisioning, tenant: kestrel }\n", "")
                 .with("tools:\n  - { tool: calendar, costUsd: \"0.001\", perRequest: 2 }\n", "")
                 .with("      group: group:people\n", "")
+                .with("    - { rule: batch-waits, effect: deny, action: ask, when: '\"batch\" in caller.roles', reason: \"Batches ask by night.\" }\n", "")
                 .in(folder);
 
         var contract = ContractFile.read(file).contract();
@@ -232,7 +240,7 @@ class ContractFileTest {
                 "contract: assistant | contract: !!str assistant | contract: | 'tag:yaml.org,2002:str' is a tag: leave it out",
                 "contract: assistant | contract: !!java.io.File [a] | contract: | 'tag:yaml.org,2002:java.io.File' is a tag: leave it out",
                 "contract: assistant | contract: [a | owner: | not valid YAML: ",
-                "sourcesOnly: \"Look here:\" | sourcesOnly: \"Look | mode: lexical-only | not valid YAML: ",
+                "sourcesOnly: \"Look here:\" | sourcesOnly: \"Look | rule: staff-ask | not valid YAML: ",
                 "contract: assistant | <<: { owner: a } | <<: | <<: there is no such key: known are contract",
                 "contract: assistant | '': assistant | '': assistant | a key is a word: write one before the colon",
                 "contract: assistant | [a]: assistant | [a]: | a key is a word: write one before the colon",

@@ -108,7 +108,7 @@ class ContractSchemaTest {
         } else if (type == Contract.class || ((Class<?>) type).getEnclosingClass() == Contract.class) {
             sameFields((Class<?>) type, node, place);
         } else {
-            assertEquals(type == int.class ? "integer" : type == boolean.class ? "boolean" : "string", node.path("type").asText(), place);
+            assertEquals(type == int.class ? "integer" : type == boolean.class || type == Boolean.class ? "boolean" : "string", node.path("type").asText(), place);
         }
     }
 

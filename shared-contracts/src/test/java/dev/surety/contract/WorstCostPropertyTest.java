@@ -66,8 +66,8 @@ class WorstCostPropertyTest {
         return Combinators.combine(prices(), call("bge"), call("local"), call("gpt-4.1"), tiers(), tool()).as((prices, embedding, small, large, tiers, tool) -> {
             var written = tiers.stream().map(rule -> switch (rule.tier()) {
                 case EXTRACTIVE -> rule;
-                case SMALL -> new TierRule(rule.tier(), small, rule.fallback());
-                case LARGE -> new TierRule(rule.tier(), large, rule.fallback());
+                case SMALL -> new TierRule(rule.tier(), small, null, null, rule.fallback());
+                case LARGE -> new TierRule(rule.tier(), large, null, null, rule.fallback());
             }).toList();
             var contract = new Contract(
                     GOOD.contract(), GOOD.owner(), GOOD.reviewers(), GOOD.reviewBy(), GOOD.tenants(), GOOD.roles(), GOOD.priorities(), GOOD.identity(), GOOD.objectives(), GOOD.slices(),
@@ -118,7 +118,7 @@ class WorstCostPropertyTest {
                 .flatMap(texts -> Arbitraries.shuffle(texts))
                 .map(texts -> texts.stream()
                         .map(text -> text.split(">"))
-                        .map(pair -> new TierRule(Tier.of(pair[0]), null, Fallback.of(pair[1])))
+                        .map(pair -> new TierRule(Tier.of(pair[0]), null, null, null, Fallback.of(pair[1])))
                         .toList());
     }
 

@@ -4,21 +4,31 @@ import static dev.surety.grant.GrantBuilder.aGrant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.surety.api.GrantMessage;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.edge.GrantExchange.HeldGrant;
+import dev.surety.event.CloudEvent;
+import dev.surety.event.EntitlementsChanged;
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
 import dev.surety.request.Priority;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -38,8 +48,9 @@ class GrantExchangeTest {
     private final PublicJsonWebKey key = key("grants-1");
     private final ScriptedIdentityPolicy identity = new ScriptedIdentityPolicy();
     private final SetClock clock = new SetClock();
-    private final Grants grants = new Grants(new GrantKeys(identity, clock), clock);
-    private final GrantExchange exchange = new GrantExchange(identity, grants, clock);
+    private final EntitlementEpochs epochs = new EntitlementEpochs(new ObjectMapper(), clock, new SimpleMeterRegistry());
+    private final Grants grants = new Grants(new GrantKeys(identity, clock), epochs, clock, "retrieval");
+    private final GrantExchange exchange = new GrantExchange(identity, grants, epochs, clock, List.of("retrieval", "inference"));
 
     @BeforeEach
     void identityPolicyIsThere() {
@@ -56,6 +67,115 @@ class GrantExchangeTest {
         assertEquals(first, again);
         assertEquals(1, identity.askedForGrants);
         assertEquals(1, identity.askedForKeys);
+    }
+
+    @Test
+    void grantIsAskedForThisServiceAndThoseItCalls() {
+        exchanged("Bearer a");
+
+        assertEquals(List.of("retrieval", "inference"), identity.askedAudience);
+    }
+
+    @Test
+    void heldGrantIsDroppedAtOnceWhenEntitlementsChange() {
+        var before = exchanged("Bearer a");
+        identity.grants = token -> Uni.createFrom().item(message(ofEpoch(8)));
+
+        epochs.hear(changed("kestrel", 8, "olive"));
+        var after = exchanged("Bearer a");
+
+        assertEquals(List.of(0L, 8L), List.of(before.grant().epoch(), after.grant().epoch()));
+        assertEquals(after, exchanged("Bearer a"));
+        assertEquals(2, identity.askedForGrants);
+    }
+
+    @Test
+    void heldGrantOfSomebodyElseIsKept() {
+        exchanged("Bearer a");
+
+        epochs.hear(changed("kestrel", 8, "omar"));
+        epochs.hear(changed("saltmarsh", 8));
+        exchanged("Bearer a");
+
+        assertEquals(1, identity.askedForGrants);
+    }
+
+    @Test
+    void grantThatWasMadeBeforeAChangeAndCameAfterItIsAskedForOnceMore() {
+        epochs.hear(changed("kestrel", 8));
+        var replies = new ArrayDeque<>(List.of(ofEpoch(7), ofEpoch(8)));
+        identity.grants = token -> Uni.createFrom().item(message(replies.remove()));
+
+        assertEquals(8, exchanged("Bearer a").grant().epoch());
+        assertEquals(2, identity.askedForGrants);
+    }
+
+    @Test
+    void identityPolicyThatDoesNotKnowOfAChangeVouchesForNobody() {
+        epochs.hear(changed("kestrel", 8));
+        identity.grants = token -> Uni.createFrom().item(message(ofEpoch(7)));
+
+        assertEquals(ProblemType.IDENTITY_UNAVAILABLE, refused("Bearer a"));
+        assertEquals(2, identity.askedForGrants);
+    }
+
+    @Test
+    void grantThatAnotherServiceCalledOutdatedIsForgotten() {
+        var refused = exchanged("Bearer a");
+
+        exchange.forget(refused);
+        exchanged("Bearer a");
+
+        assertEquals(2, identity.askedForGrants);
+    }
+
+    @Test
+    void olderGrantOfAnotherServiceIsOutdatedAndNotAStrangers() {
+        epochs.hear(changed("kestrel", 8));
+
+        assertEquals(ProblemType.GRANT_OUTDATED, problem(grants.verified(GrantCodec.sign(ofEpoch(7), key, clock.now))));
+        assertEquals(8, grants.verified(GrantCodec.sign(ofEpoch(8), key, clock.now)).await().atMost(PATIENCE).epoch());
+    }
+
+    /**
+     * A change is written (C) before its event arrives (E); a grant is read from the database (R) before its reply arrives (A). Whatever the order of the rest:
+     * once the event has arrived, no older grant is used.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"CERA", "CREA", "CRAE", "RCEA", "RCAE", "RACE"})
+    void whicheverCrossesWhichNoOlderGrantIsUsedAfterTheEvent(String order) {
+        var epoch = new AtomicLong(7);
+        var onTheWay = new CompletableFuture<GrantMessage>();
+        var read = new AtomicLong();
+        identity.grants = token -> Uni.createFrom().completionStage(onTheWay);
+        UniAssertSubscriber<HeldGrant> asker = null;
+        for (var step : order.toCharArray()) {
+            switch (step) {
+                case 'C' -> epoch.set(8);
+                case 'E' -> epochs.hear(changed("kestrel", 8, "olive"));
+                case 'R' -> {
+                    asker = exchange.forBearer("Bearer a", "r", PATIENCE, Priority.INTERACTIVE).subscribe().withSubscriber(UniAssertSubscriber.create());
+                    read.set(epoch.get());
+                }
+                default -> {
+                    identity.grants = token -> Uni.createFrom().item(() -> message(ofEpoch(epoch.get())));
+                    onTheWay.complete(message(ofEpoch(read.get())));
+                }
+            }
+        }
+
+        var got = asker.awaitItem(PATIENCE).getItem().grant().epoch();
+        var next = exchanged("Bearer a").grant().epoch();
+
+        assertEquals(8, next);
+        assertEquals(order.indexOf('E') < order.indexOf('A') || order.indexOf('C') < order.indexOf('R') ? 8 : 7, got);
+    }
+
+    @Test
+    void grantForOtherServicesIsRefused() {
+        identity.grants = token -> Uni.createFrom().item(message(aGrant().forServices("ingestion").until(clock.now.plusSeconds(60)).build()));
+
+        assertEquals(ProblemType.UNAUTHENTICATED, refused("Bearer a"));
     }
 
     @Test
@@ -189,6 +309,20 @@ class GrantExchangeTest {
         return assertThrows(ProblemException.class, () -> outcome.await().atMost(PATIENCE)).type();
     }
 
+    private Grant ofEpoch(long epoch) {
+        return aGrant().tagged("user:olive").ofEpoch(epoch).until(clock.now.plusSeconds(60)).build();
+    }
+
+    static byte[] changed(String tenant, long epoch, String... people) {
+        try {
+            var change = new EntitlementsChanged(tenant, epoch, List.of(people));
+            return new ObjectMapper().registerModule(new JavaTimeModule()).writeValueAsBytes(
+                    CloudEvent.of(tenant + "/" + epoch, "/surety/identity-policy", EntitlementsChanged.TYPE, tenant, Instant.EPOCH, change));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private Grant alice(int seconds) {
         return aGrant().tagged("user:olive").until(clock.now.plusSeconds(seconds)).build();
     }
@@ -198,7 +332,7 @@ class GrantExchangeTest {
     }
 
     private GrantMessage message(Grant grant, PublicJsonWebKey signer) {
-        return new GrantMessage(GrantCodec.sign(grant, signer, clock.now), grant.expiresAt(), List.copyOf(grant.tags()));
+        return new GrantMessage(GrantCodec.sign(grant, signer, clock.now), grant.expiresAt(), List.copyOf(grant.tags()), List.copyOf(grant.audience()), grant.epoch());
     }
 
     private void keysAre(PublicJsonWebKey only) {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.GrantMessage;
+import dev.surety.api.GrantRequest;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** identity-policy as a test wants it, and how often it was asked. */
 final class ScriptedIdentityPolicy implements IdentityPolicyApi {
@@ -17,9 +20,11 @@ final class ScriptedIdentityPolicy implements IdentityPolicyApi {
     Function<String, Uni<GrantMessage>> grants = token -> Uni.createFrom().failure(new IllegalStateException("away"));
     int askedForKeys;
     int askedForGrants;
+    @Nullable List<String> askedAudience;
 
     @Override
-    public Uni<GrantMessage> grant(String authorization, String requestId, String deadlineMs, String priority) {
+    public Uni<GrantMessage> grant(String authorization, String requestId, String deadlineMs, String priority, GrantRequest request) {
+        askedAudience = request.audience();
         askedForGrants++;
         return grants.apply(authorization);
     }

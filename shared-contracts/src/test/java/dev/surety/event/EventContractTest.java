@@ -19,6 +19,8 @@ import dev.surety.contract.SliceName;
 import dev.surety.contract.Tier;
 import dev.surety.contract.WhenSpent;
 import dev.surety.event.AnswerRecord.PassageSeen;
+import dev.surety.policy.Action;
+import dev.surety.policy.Effect;
 import dev.surety.request.Money;
 import dev.surety.request.RequestId;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +98,8 @@ class EventContractTest {
                 "answer.v1.answered | /data/passages/0/scores/vector | \"high\"",
                 "answer.v1.answered | /data/withheld            | -1",
                 "answer.v1.answered | /data/stages/0/tookMs     | absent",
+                "answer.v1.answered | /data/decisions/0/effect  | \"maybe\"",
+                "answer.v1.answered | /data/decisions/0/rule    | absent",
                 "answer.v1.answered | /data/outcome             | \"unknown\"",
                 "answer.v1.answered | /data/problem             | \"internal\"",
                 "answer.v1.answered | /data/citations/0/quote   | absent",
@@ -152,6 +157,27 @@ class EventContractTest {
                 "budget-share-reached.v1 | /data/share          | 80",
                 "budget-share-reached.v1 | /data/spentUsd       | 16.000412",
                 "budget-share-reached.v1 | /data/whenSpent      | \"bill\"",
+                "policy-decision.v1.allowed | /id               | absent",
+                "policy-decision.v1.allowed | /type             | \"dev.surety.policy.decided.v2\"",
+                "policy-decision.v1.allowed | /data/id          | absent",
+                "policy-decision.v1.allowed | /data/requestId   | \"one\"",
+                "policy-decision.v1.allowed | /data/at          | 1764000000",
+                "policy-decision.v1.allowed | /data/action      | \"peek\"",
+                "policy-decision.v1.allowed | /data/resource    | absent",
+                "policy-decision.v1.allowed | /data/resource/clearance | 1.5",
+                "policy-decision.v1.allowed | /data/resource/indexes   | [1]",
+                "policy-decision.v1.allowed | /data/resource/tier      | { \"name\": \"large\" }",
+                "policy-decision.v1.allowed | /data/caller/tags | \"group:staff\"",
+                "policy-decision.v1.allowed | /data/caller/clearance | -1",
+                "policy-decision.v1.allowed | /data/caller/actor | null",
+                "policy-decision.v1.denied  | /data/effect      | \"perhaps\"",
+                "policy-decision.v1.denied  | /data/rule        | \"\"",
+                "policy-decision.v1.denied  | /data/policyVersion | absent",
+                "entitlements-changed.v1 | /data/tenant         | absent",
+                "entitlements-changed.v1 | /data/epoch          | 0",
+                "entitlements-changed.v1 | /data/epoch          | \"42\"",
+                "entitlements-changed.v1 | /data/subjects       | absent",
+                "entitlements-changed.v1 | /data/subjects/0     | \"\"",
             })
     void whatIsMissingOrWrongIsRejected(String example, String place, String json) throws JsonProcessingException {
         var event = JSON.readTree(EventSchema.example(example));
@@ -164,10 +190,10 @@ class EventContractTest {
     @Test
     void whatWeWriteFollowsTheSchemas() {
         var id = RequestId.next();
-        var seen = PassageSeen.of(new Passage("d-1:0", "d-1", "", "", "corpus://a", "text", 1, null, new Passage.Scores(null, null, null, null)));
+        var seen = PassageSeen.of(new Passage("d-1:0", "d-1", "", "", "corpus://a", "text", 1, null, new Passage.Scores(null, null, null, null), "a", 0));
         var sparse = new AnswerRecord(
                 id, "", NOW, "?a", null, null, List.of(seen), 0,
-                List.of(new AnswerRecord.StageLine("retrieve", "", "", "", 0, Money.of("0.0000001"))),
+                List.of(new AnswerRecord.StageLine("retrieve", "", "", "", 0, Money.of("0.0000001"))), List.of(),
                 Outcome.REFUSED.label(), null, "", List.of(), "none", "exact", 0, 0, Money.of("0.15").perMillion(7), Map.of("retrieve", 0L),
                 List.of(Degradation.TIER_FALLBACK.label()), "", "abc", "0.1.0");
         var changed = new IndexChanged("a", "a-0001", 1, 0);
@@ -208,6 +234,14 @@ class EventContractTest {
         assertEquals(words(Arrays.stream(WhenSpent.values()).map(WhenSpent::label)), words(share.at("/whenSpent/enum")));
     }
 
+    @Test
+    void wordsOfADecisionAreThoseOfTheCode() throws JsonProcessingException {
+        var properties = JSON.readTree(EventSchema.source("policy-decision.v1")).at("/properties/data/properties");
+
+        assertEquals(words(Arrays.stream(Action.values()).map(Action::label)), words(properties.at("/action/enum")));
+        assertEquals(words(Arrays.stream(Effect.values()).map(Effect::label)), words(properties.at("/effect/enum")));
+    }
+
     @ParameterizedTest
     @CsvSource({"specversion", "id", "source", "type", "data"})
     void envelopeWithoutARequiredAttributeIsNoEvent(String attribute) throws JsonProcessingException {
@@ -237,11 +271,14 @@ class EventContractTest {
     void textOfAnEventIsIdsOnly() throws JsonProcessingException {
         var answer = JSON.readValue(EventSchema.example("answer.v1.answered"), new TypeReference<CloudEvent<AnswerRecord>>() {}).data();
         var document = JSON.readValue(EventSchema.example("source-document.v1.upserted"), new TypeReference<CloudEvent<DocumentChange>>() {}).data();
+        var decision = JSON.readValue(EventSchema.example("policy-decision.v1.denied"), new TypeReference<CloudEvent<DecisionMade>>() {}).data();
 
         assertEquals("AnswerRecord[0193a1c2-7b1e-7c3d-9a55-2f0c6d1e8b10, answered]", answer.toString());
         assertEquals("Asker[2 tags]", String.valueOf(answer.asker()));
         assertEquals("PassageSeen[d-1f4b6a0c2e9d4f6b8a7c5e3d1b9f7a5c:0, rank 1]", answer.passages().getFirst().toString());
         assertEquals("DocumentChange[kestrel, corpus://kestrel/people/annual-leave.md]", document.toString());
+        assertEquals("DecisionMade[0193a1c2-7b1f-7c3d-9a55-2f0c6d1e8b11/0, ask, deny by no-match]", decision.toString());
+        assertEquals("Who[1 tags]", decision.caller().toString());
     }
 
     static Stream<String> examples() {
@@ -258,7 +295,9 @@ class EventContractTest {
                 "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {},
                 "slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {},
                 "slo-mode.v1", new TypeReference<CloudEvent<ModeChange>>() {},
-                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {});
+                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {},
+                "policy-decision.v1", new TypeReference<CloudEvent<DecisionMade>>() {},
+                "entitlements-changed.v1", new TypeReference<CloudEvent<EntitlementsChanged>>() {});
         return examples()
                 .filter(example -> types.containsKey(schemaName(example)))
                 .map(example -> Arguments.of(example, types.get(schemaName(example))));
@@ -298,8 +337,8 @@ class EventContractTest {
     }
 
     private static JsonNode withMore(JsonNode node) {
-        // Milliseconds by stage are a map: another member there would be another stage.
-        node.properties().stream().filter(member -> !member.getKey().equals("timingsMs")).forEach(member -> withMore(member.getValue()));
+        // Maps: another member there would be another stage, or something else that was decided about.
+        node.properties().stream().filter(member -> !Set.of("timingsMs", "resource").contains(member.getKey())).forEach(member -> withMore(member.getValue()));
         if (node instanceof ObjectNode object) {
             object.put("tomorrow", "more");
         } else if (node.isArray()) {

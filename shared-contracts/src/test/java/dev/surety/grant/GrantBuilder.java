@@ -2,6 +2,7 @@ package dev.surety.grant;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A grant of which a test states only what matters. */
 public final class GrantBuilder {
@@ -9,6 +10,9 @@ public final class GrantBuilder {
     private String tenant = "kestrel";
     private Set<String> tags = Set.of();
     private int clearance;
+    private Set<String> audience = Set.of("retrieval");
+    private long epoch;
+    private @Nullable String actor;
     private Instant expiresAt = Instant.parse("2026-11-24T10:01:00Z");
 
     private GrantBuilder() {}
@@ -42,7 +46,22 @@ public final class GrantBuilder {
         return this;
     }
 
+    public GrantBuilder forServices(String... names) {
+        this.audience = Set.of(names);
+        return this;
+    }
+
+    public GrantBuilder ofEpoch(long epoch) {
+        this.epoch = epoch;
+        return this;
+    }
+
+    public GrantBuilder actedFor(String service) {
+        this.actor = service;
+        return this;
+    }
+
     public Grant build() {
-        return new Grant("g-1", "olive", tenant, tags, clearance, expiresAt);
+        return new Grant("g-1", "olive", tenant, tags, clearance, expiresAt, audience, epoch, actor);
     }
 }

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -50,7 +51,7 @@ class GrantCodecTest {
     void whatWasSignedIsRead() {
         var text = GrantCodec.sign(grant, KEY, NOW);
 
-        var read = GrantCodec.verify(text, publicKey(), at(NOW));
+        var read = GrantCodec.verify(text, publicKey(), at(NOW), "retrieval");
 
         assertEquals(grant, read);
         assertEquals("grants-1", GrantCodec.keyId(text));
@@ -65,7 +66,7 @@ class GrantCodecTest {
         var clock = at(NOW.plusSeconds(secondsLater));
 
         if (holds) {
-            assertEquals(grant, GrantCodec.verify(text, publicKey(), clock));
+            assertEquals(grant, GrantCodec.verify(text, publicKey(), clock, "retrieval"));
         } else {
             assertRefused(text, publicKey(), clock);
         }
@@ -75,7 +76,7 @@ class GrantCodecTest {
     void expiredIsSaid() {
         var text = GrantCodec.sign(grant, KEY, NOW);
 
-        var refused = assertThrows(RefusedGrant.class, () -> GrantCodec.verify(text, publicKey(), at(NOW.plusSeconds(120))));
+        var refused = assertThrows(RefusedGrant.class, () -> GrantCodec.verify(text, publicKey(), at(NOW.plusSeconds(120)), "retrieval"));
 
         assertEquals("expired", refused.getMessage());
     }
@@ -120,12 +121,42 @@ class GrantCodecTest {
                 "clearance | -1",
                 "clearance | 4294967296",
                 "clearance | 99999999999999999999999999",
+                "epoch     | absent",
+                "epoch     | \"1\"",
+                "epoch     | 1.5",
+                "epoch     | -1",
+                "epoch     | 99999999999999999999999999",
+                "actor     | 5",
+                "actor     | []",
+                "aud       | \"surety\"",
+                "aud       | \"ingestion\"",
+                "aud       | [\"ingestion\", \"evaluation\"]",
+                "aud       | \"Retrieval\"",
+                "aud       | []",
                 "nbf       | 4000000000",
             })
     void aClaimThatIsMissingOrWrongIsRefused(String claim, String json) {
         var text = signed(claim, json);
 
         assertRefused(text, publicKey(), at(NOW));
+    }
+
+    @Test
+    void whoActsForTheSubjectIsRead() {
+        var acted = aGrant().actedFor("evaluation").ofEpoch(7).until(NOW.plusSeconds(60)).build();
+
+        var read = GrantCodec.verify(GrantCodec.sign(acted, KEY, NOW), publicKey(), at(NOW), "retrieval");
+
+        assertEquals(List.of(7L, "evaluation"), List.of(read.epoch(), read.actingService().orElseThrow()));
+    }
+
+    @Test
+    void everyServiceOfTheAudienceMayReadItAndNoOther() {
+        var text = GrantCodec.sign(aGrant().forServices("retrieval", "inference").until(NOW.plusSeconds(60)).build(), KEY, NOW);
+
+        assertEquals("olive", GrantCodec.verify(text, publicKey(), at(NOW), "inference").subject());
+        assertEquals("olive", GrantCodec.verify(text, publicKey(), at(NOW), "retrieval").subject());
+        assertThrows(RefusedGrant.class, () -> GrantCodec.verify(text, publicKey(), at(NOW), "ingestion"));
     }
 
     @Test
@@ -188,7 +219,7 @@ class GrantCodecTest {
     void anyGrantIsReadAsItWasSigned(@ForAll("grants") Grant any) {
         var text = GrantCodec.sign(any, KEY, NOW);
 
-        assertEquals(any, GrantCodec.verify(text, publicKey(), at(NOW)));
+        assertEquals(any, GrantCodec.verify(text, publicKey(), at(NOW), "retrieval"));
     }
 
     @Property
@@ -239,7 +270,7 @@ class GrantCodecTest {
         return Combinators.combine(
                         words, words, words, words.set().ofMaxSize(8), Arbitraries.integers().greaterOrEqual(0), Arbitraries.integers().between(1, 60))
                 .as((id, subject, tenant, tags, clearance, seconds) ->
-                        new Grant(id, subject, tenant, tags, clearance, NOW.plusSeconds(seconds)));
+                        new Grant(id, subject, tenant, tags, clearance, NOW.plusSeconds(seconds), Set.of("retrieval", id), seconds, subject));
     }
 
     @Provide
@@ -250,7 +281,7 @@ class GrantCodecTest {
     }
 
     private static void assertRefused(String text, PublicKey key, Clock clock) {
-        var refused = assertThrows(RefusedGrant.class, () -> GrantCodec.verify(text, key, clock));
+        var refused = assertThrows(RefusedGrant.class, () -> GrantCodec.verify(text, key, clock, "retrieval"));
         // The message goes to whoever sent the text, and to the log.
         assertFalse(refused.getMessage().contains("olive"), refused.getMessage());
     }
@@ -266,7 +297,7 @@ class GrantCodecTest {
     /** The claims of a good grant, one of them replaced by any JSON or absent, signed as they should be. */
     private String signed(String claim, String json) {
         var payload = decoded(GrantCodec.sign(grant, KEY, NOW).split("\\.")[1]);
-        var others = Arrays.stream(payload.substring(1, payload.length() - 1).split(",(?=\"(iss|aud|sub|jti|iat|exp|tenant|tags|clearance)\":)"))
+        var others = Arrays.stream(payload.substring(1, payload.length() - 1).split(",(?=\"(iss|aud|sub|jti|iat|exp|tenant|tags|clearance|epoch|actor)\":)"))
                 .filter(member -> !member.startsWith("\"" + claim + "\":"));
         var added = json.equals("absent") ? Stream.<String>empty() : Stream.of("\"" + claim + "\":" + json);
         return jws("ES256", KEY.getPrivateKey(), "{" + Stream.concat(others, added).collect(Collectors.joining(",")) + "}");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +22,7 @@ class GrantTest {
     void entitlementsDoNotDependOnWhoHoldsThemOrForHowLong() {
         var grant = aGrant().tagged("user:olive", "group:staff").clearedTo(1).build();
 
-        var renewed = new Grant("g-2", "olive", "kestrel", Set.of("group:staff", "user:olive"), 1, Instant.parse("2026-11-24T11:00:00Z"));
+        var renewed = new Grant("g-2", "olive", "kestrel", Set.of("group:staff", "user:olive"), 1, Instant.parse("2026-11-24T11:00:00Z"), Set.of(), 9, null);
 
         assertEquals(grant.entitlements(), renewed.entitlements());
     }
@@ -59,6 +60,21 @@ class GrantTest {
         var grant = aGrant().tagged("group:finance").build();
 
         assertEquals("Grant[g-1, 1 tags, until 2026-11-24T10:01:00Z]", grant.toString());
+    }
+
+    @Test
+    void negativeEpochIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> aGrant().ofEpoch(-1).build());
+    }
+
+    @Test
+    void equalTagsHaveEqualDigestsInWhateverOrder() {
+        var one = Tags.of(List.of("group:a", "group:b", "user:olive"));
+        var other = Tags.of(List.of("user:olive", "group:b", "group:a"));
+
+        assertEquals(one.digest(), other.digest());
+        assertEquals(Set.of("group:a", "group:b", "user:olive"), one);
+        assertEquals("3 tags", one.toString());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.surety.local.contract.CheckContract;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
 import dev.surety.local.eval.EvalCommand;
+import dev.surety.local.leak.LeakTestCommand;
 import dev.surety.local.observability.ExportSloCommand;
 import dev.surety.local.process.PartFailure;
 import dev.surety.local.stack.Down;
@@ -47,6 +48,7 @@ public final class SuretyLocal {
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new AskCommand(environment))
                 .addSubcommand(new EvalCommand(environment))
+                .addSubcommand(new LeakTestCommand(environment))
                 .addSubcommand(new ApplyContractCommand(environment))
                 .addSubcommand(new ExportSloCommand(environment))
                 .addSubcommand(new CheckContract(environment, Clock.systemDefaultZone()))

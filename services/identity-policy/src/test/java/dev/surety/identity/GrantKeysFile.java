@@ -1,21 +1,27 @@
 package dev.surety.identity;
 
+import dev.surety.local.testing.RealPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** A fresh file of one signing key. */
+/** A fresh file of one signing key, and an empty directory in a real PostgreSQL: what this service does not start without. */
 public final class GrantKeysFile implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of("surety.grants.signing-keys", write().toString(), "surety.contract", "../../deploy/contract.yaml");
+        var postgres = new RealPostgres();
+        postgres.init(Map.of("schema", "identity"));
+        var configuration = new HashMap<>(postgres.start());
+        configuration.putAll(Map.of("surety.grants.signing-keys", write().toString(), "surety.contract", "../../deploy/contract.yaml"));
+        return configuration;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -32,13 +33,18 @@ public final class ScriptedIssuer implements QuarkusTestResourceLifecycleManager
     private static HttpServer server;
     private static int port;
     private static RsaJsonWebKey key = newKey("first");
+    private static final RsaJsonWebKey PARTNERS_KEY = newKey("partner");
 
     @Override
     public Map<String, String> start() {
         up();
         return Map.of(
                 "quarkus.oidc.auth-server-url", issuer(),
-                "quarkus.oidc.token.forced-jwk-refresh-interval", "1S");
+                "quarkus.oidc.token.forced-jwk-refresh-interval", "1S",
+                "surety.callers.issuers.partner.issuer", partner(),
+                "surety.callers.issuers.partner.tenants", "tern",
+                "surety.callers.issuers.partner.tenant", "tern",
+                "surety.callers.issuers.partner.claims.user-name", "upn");
     }
 
     @Override
@@ -54,12 +60,17 @@ public final class ScriptedIssuer implements QuarkusTestResourceLifecycleManager
             throw new UncheckedIOException(busy);
         }
         port = server.getAddress().getPort();
-        server.createContext("/realm/.well-known/openid-configuration", exchange -> reply(exchange, """
-                {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token", "authorization_endpoint": "%1$s/login",
-                 "introspection_endpoint": "%1$s/introspect", "userinfo_endpoint": "%1$s/me"}""".formatted(issuer())));
-        server.createContext("/realm/keys", exchange -> reply(
-                exchange, "{\"keys\": [" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}"));
+        serve("/realm", issuer(), () -> key);
+        serve("/partner", partner(), () -> PARTNERS_KEY);
         server.start();
+    }
+
+    private static void serve(String path, String address, Supplier<RsaJsonWebKey> keys) {
+        server.createContext(path + "/.well-known/openid-configuration", exchange -> reply(exchange, """
+                {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token", "authorization_endpoint": "%1$s/login",
+                 "introspection_endpoint": "%1$s/introspect", "userinfo_endpoint": "%1$s/me"}""".formatted(address)));
+        server.createContext(path + "/keys", exchange -> reply(
+                exchange, "{\"keys\": [" + keys.get().toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}"));
     }
 
     /** Nobody listens any more. */
@@ -79,6 +90,61 @@ public final class ScriptedIssuer implements QuarkusTestResourceLifecycleManager
     /** Alice's token, changed as a test likes. */
     public static String token(Consumer<JwtClaims> change) {
         return signed(claims(change), key, "RS256");
+    }
+
+    /** A second issuer, which speaks for the tenant tern and reads user names from the claim upn. */
+    public static String partner() {
+        return "http://127.0.0.1:" + port + "/partner";
+    }
+
+    /** A token of the second issuer for its user dana, changed as a test likes. */
+    public static String partnersToken(Consumer<JwtClaims> change) {
+        return signed(partnersClaims(change), PARTNERS_KEY, "RS256");
+    }
+
+    /** What the second issuer says of dana, signed by the first one's key. */
+    public static String partnersTokenWithOurKey() {
+        return signed(partnersClaims(unchanged -> {}), key, "RS256");
+    }
+
+    /** Any payload, whether or not it is one of claims, under the first issuer's signature. */
+    public static String tokenOf(String payload, Map<String, Object> header) {
+        try {
+            var signature = new JsonWebSignature();
+            signature.setPayload(payload);
+            signature.setAlgorithmHeaderValue("RS256");
+            signature.setKeyIdHeaderValue(key.getKeyId());
+            header.forEach(signature.getHeaders()::setObjectHeaderValue);
+            signature.setKey(key.getPrivateKey());
+            return signature.getCompactSerialization();
+        } catch (JoseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The claims of Alice's token as JSON. */
+    public static String payload() {
+        return claims(unchanged -> {}).toJson();
+    }
+
+    private static JwtClaims partnersClaims(Consumer<JwtClaims> change) {
+        return claims(claims -> {
+            claims.setIssuer(partner());
+            claims.setClaim("upn", "dana");
+            claims.unsetClaim("tenant");
+            change.accept(claims);
+        });
+    }
+
+    /** A token of a service account. */
+    public static String serviceToken(String service) {
+        return token(claims -> {
+            claims.setClaim("preferred_username", "service-account-" + service);
+            claims.setClaim("service", service);
+            claims.unsetClaim("tenant");
+            claims.unsetClaim("groups");
+            claims.unsetClaim("clearance");
+        });
     }
 
     /** A token as a forger would make it: the public key, which everybody has, as an HMAC secret. */

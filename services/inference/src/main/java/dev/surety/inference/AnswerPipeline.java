@@ -1,13 +1,18 @@
 package dev.surety.inference;
 
 import dev.surety.api.Answer;
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
 import dev.surety.inference.admit.Admission;
 import dev.surety.inference.admit.Asked;
+import dev.surety.inference.admit.Question;
 import dev.surety.inference.authorize.Authorize;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.generate.Generate;
+import dev.surety.inference.permit.Permit;
+import dev.surety.inference.permit.Permitted;
 import dev.surety.inference.recall.Recall;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.retrieve.Retrieve;
@@ -35,6 +40,7 @@ class AnswerPipeline {
     private final Stages stages;
     private final Admission admit;
     private final Authorize authorize;
+    private final Permit permit;
     private final Recall recall;
     private final Retrieve retrieve;
     private final Route route;
@@ -47,6 +53,7 @@ class AnswerPipeline {
             Stages stages,
             Admission admit,
             Authorize authorize,
+            Permit permit,
             Recall recall,
             Retrieve retrieve,
             Route route,
@@ -57,6 +64,7 @@ class AnswerPipeline {
         this.stages = stages;
         this.admit = admit;
         this.authorize = authorize;
+        this.permit = permit;
         this.recall = recall;
         this.retrieve = retrieve;
         this.route = route;
@@ -71,10 +79,7 @@ class AnswerPipeline {
                 .answer()
                 .run(
                         asked.call(),
-                        deadline -> stages.run(admit, asked)
-                                .chain(question -> stages.run(authorize, question))
-                                .invoke(asker::set)
-                                .chain(this::authorized),
+                        deadline -> stages.run(admit, asked).chain(question -> admitted(question, asker)),
                         AnswerPipeline::modes,
                         AnswerPipeline::isFresh)
                 .onFailure()
@@ -83,14 +88,40 @@ class AnswerPipeline {
                 .call(() -> ifKnown(asker, settle::recordCancellation));
     }
 
+    /** Once more from the grant on, when another service heard before this one that the asker's rights have changed; nothing of the answer was sent by then. */
+    private Uni<Answer> admitted(Question question, AtomicReference<Granted> asker) {
+        return stages.run(authorize, question)
+                .invoke(asker::set)
+                .chain(this::authorized)
+                .onFailure(AnswerPipeline::isOutdated)
+                .invoke(() -> authorize.forget(asker.get()))
+                .onFailure(AnswerPipeline::isOutdated)
+                .retry()
+                .atMost(1)
+                .onFailure(AnswerPipeline::isOutdated)
+                .transform(Authorize::unsettled);
+    }
+
+    private static boolean isOutdated(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == ProblemType.GRANT_OUTDATED;
+    }
+
     private Uni<Answer> authorized(Granted granted) {
+        return stages.run(permit, granted)
+                .chain(permitted -> switch (permitted) {
+                    case Permitted.Allowed allowed -> permitted(allowed.granted());
+                    case Permitted.Refused refused -> Uni.createFrom().<Closing>item(new Closing.Refused(refused));
+                })
+                .chain(closing -> stages.run(settle, closing))
+                .map(Settled::answer);
+    }
+
+    private Uni<Closing> permitted(Granted granted) {
         return stages.run(recall, granted)
                 .chain(recalled -> switch (recalled) {
                     case Recalled.Hit hit -> Uni.createFrom().<Closing>item(new Closing.Reused(hit));
                     case Recalled.Miss miss -> fresh(miss);
-                })
-                .chain(closing -> stages.run(settle, closing))
-                .map(Settled::answer);
+                });
     }
 
     private Uni<Closing> fresh(Recalled.Miss miss) {
@@ -101,7 +132,7 @@ class AnswerPipeline {
 
     /** All attempts to write are one request of their slice; where nobody is to write, there is none. */
     private Uni<Closing> attempted(Routed routed) {
-        return routed.plan() instanceof Plan.Write ? stages.counted(SliceName.GENERATE, () -> written(routed)) : written(routed);
+        return routed.plan() instanceof Plan.Write ? stages.counted(SliceName.GENERATE, routed.journal(), () -> written(routed)) : written(routed);
     }
 
     /** Tries what the route planned, cheapest first, until something holds; the plan always ends with a step that does. */
@@ -124,8 +155,8 @@ class AnswerPipeline {
         return answer.degraded().stream().map(Degradation::of).toList();
     }
 
-    /** An answer from the cache takes so little that the limit would take every other one for a queue. */
+    /** An answer from the cache, or one that nothing was looked up for, takes so little that the limit would take every other one for a queue. */
     private static boolean isFresh(Answer answer) {
-        return answer.cache().equals("none");
+        return answer.cache().equals("none") && !answer.indexRelease().isEmpty();
     }
 }

@@ -11,14 +11,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -36,6 +40,9 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private static final long LONGER_THAN_ANY_DEADLINE_MS = 4_000;
     private static final int MORE_THAN_ANY_BOUND = 1_000;
 
+    /** How many grants each has got; it is their epoch. */
+    private final Map<String, Long> given = new ConcurrentHashMap<>();
+    private final List<String> prompts = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private EllipticCurveJsonWebKey key;
 
@@ -53,8 +60,10 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         server.createContext("/.well-known/jwks.json", exchange ->
                 reply(exchange, 200, "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}"));
         server.createContext("/v1/searches", this::search);
+        server.createContext("/v1/visibilities", this::visibilities);
         server.createContext("/v1/rerank", this::rerank);
         server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/scripted/prompts", this::countPrompts);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
@@ -78,7 +87,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         var name = token.substring("Bearer token-of-".length());
         var expires = Instant.now().plusSeconds(50);
         var grant = new Grant(
-                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires);
+                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), given.merge(name, 1L, Long::sum), null);
         reply(exchange, 200, JSON.writeValueAsString(Map.of(
                 "grant", GrantCodec.sign(grant, key, Instant.now()), "expiresAt", expires.toString(), "tags", List.of("user:" + name))));
     }
@@ -92,18 +101,61 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     private void search(HttpExchange exchange) throws IOException {
         var query = JSON.readTree(exchange.getRequestBody()).path("query").asText();
-        if (query.contains("RETRIEVAL-DOWN")) {
+        if (query.contains("RIGHTS-CHANGED") && epoch(exchange) == 1 || query.contains("RIGHTS-NEVER-SETTLE")) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"grant-outdated\"");
+            reply(exchange, 401, "{\"type\":\"https://surety.dev/problems/grant-outdated\"}");
+        } else if (query.contains("RETRIEVAL-DOWN")) {
             reply(exchange, 500, "{}");
         } else if (query.contains("RETRIEVAL-SLOW")) {
             pause();
             reply(exchange, 200, passages());
         } else if (query.contains("UNKNOWN-TO-ALL")) {
             reply(exchange, 200, "{\"passages\":[],\"indexRelease\":\"kestrel-0001\",\"degraded\":[],\"withheld\":0}");
+        } else if (query.contains("INDEX-")) {
+            reply(exchange, 200, passages().replace("\"index\":\"kestrel\"", "\"index\":\"" + after("INDEX-", query) + "\""));
+        } else if (query.contains("CLEARANCE-")) {
+            // Of the second passage only: one secret among many is enough.
+            var secret = passages();
+            var last = secret.lastIndexOf("\"clearance\":0");
+            reply(exchange, 200, secret.substring(0, last) + "\"clearance\":" + after("CLEARANCE-", query) + secret.substring(last + "\"clearance\":0".length()));
         } else if (query.contains("WORDS-ONLY")) {
             reply(exchange, 200, passages().replace("\"degraded\":[]", "\"degraded\":[\"lexical-only\"]"));
         } else {
             reply(exchange, 200, passages());
         }
+    }
+
+    /** Everybody sees all, but who loses something; and of who doubts nobody can say. */
+    private void visibilities(HttpExchange exchange) throws IOException {
+        var asked = JSON.readTree(exchange.getRequestBody()).path("documentIds");
+        var grant = exchange.getRequestHeaders().getFirst("Surety-Grant").split("\\.")[1];
+        var subject = JSON.readTree(Base64.getUrlDecoder().decode(grant)).path("sub").asText();
+        if (subject.startsWith("doubtful")) {
+            reply(exchange, 503, "{}");
+            return;
+        }
+        var visible = new ArrayList<String>();
+        asked.forEach(id -> {
+            if (!subject.startsWith("loser") || !id.asText().equals("d-1")) {
+                visible.add(id.asText());
+            }
+        });
+        reply(exchange, 200, JSON.writeValueAsString(Map.of("visible", visible)));
+    }
+
+    /** The word that follows a mark. */
+    private static String after(String mark, String text) {
+        return text.substring(text.indexOf(mark) + mark.length()).split(" ")[0];
+    }
+
+    /** How many prompts that a model was sent hold the text of the query. */
+    private void countPrompts(HttpExchange exchange) throws IOException {
+        var text = exchange.getRequestURI().getQuery();
+        reply(exchange, 200, Long.toString(prompts.stream().filter(prompt -> prompt.contains(text)).count()));
+    }
+
+    private long epoch(HttpExchange exchange) {
+        return GrantCodec.verify(exchange.getRequestHeaders().getFirst("Surety-Grant"), key.getPublicKey(), Clock.systemUTC(), "retrieval").epoch();
     }
 
     /** Nearer for every word in common. */
@@ -128,16 +180,17 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
                 {"passages":[
                  {"id":"d-1:0","documentId":"d-1","title":"Working abroad","section":"How long","uri":"corpus://kestrel/people/working-abroad.md",
                   "text":"You may work abroad for up to 30 calendar days a year.\\nAsk for approval 15 working days before you leave.",
-                  "rank":1,"updatedAt":"2026-03-12T00:00:00Z","scores":{"lexical":11.2,"vector":0.92,"fused":1.0}},
+                  "rank":1,"updatedAt":"2026-03-12T00:00:00Z","scores":{"lexical":11.2,"vector":0.92,"fused":1.0},"index":"kestrel","clearance":0},
                  {"id":"d-2:0","documentId":"d-2","title":"Travel policy","section":"Trains","uri":"corpus://kestrel/workplace/travel-policy.md",
                   "text":"Take the train when the journey is under five hours.",
-                  "rank":2,"updatedAt":"2026-02-01T00:00:00Z","scores":{"lexical":2.0,"vector":0.80,"fused":0.2}}
+                  "rank":2,"updatedAt":"2026-02-01T00:00:00Z","scores":{"lexical":2.0,"vector":0.80,"fused":0.2},"index":"kestrel","clearance":0}
                 ],"indexRelease":"kestrel-0001","degraded":[],"withheld":0}""";
     }
 
     private void complete(HttpExchange exchange) throws IOException {
         var request = JSON.readTree(exchange.getRequestBody());
         var question = question(request);
+        prompts.add(question);
         if (question.contains("MODEL-FAILS")) {
             reply(exchange, 500, "{\"error\":{\"message\":\"scripted\"}}");
             return;

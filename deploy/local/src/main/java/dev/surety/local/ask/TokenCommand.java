@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints an access token and nothing else, so that {@code curl} works. */
-@Command(name = "token", mixinStandardHelpOptions = true, description = "Prints an access token of the person that the variable AS names, and nothing else.")
+@Command(name = "token", mixinStandardHelpOptions = true, description = "Prints an access token of the person, or of the service, that the variable AS names, and nothing else.")
 public final class TokenCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;

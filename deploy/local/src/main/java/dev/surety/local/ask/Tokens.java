@@ -11,10 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Access tokens of the local stack's people, by name and the stack's one password. */
+/** Access tokens of the local stack's people, by name and the stack's one password, and of its services by their clients. */
 public final class Tokens {
+
+    /** Services that somebody may want to speak for by hand. */
+    private static final Set<String> SERVICES = Set.of("surety-ingestion", "surety-evaluation", "provisioning", "provisioning-saltmarsh");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -27,7 +31,12 @@ public final class Tokens {
 
     /** @throws IOException when Keycloak does not answer or does not know the name; the message says which */
     public String of(String name) throws IOException, InterruptedException {
-        return of(name, "surety-cli");
+        return SERVICES.contains(name) ? ofService(name) : of(name, "surety-cli");
+    }
+
+    private String ofService(String client) throws IOException, InterruptedException {
+        return asked(client, Map.of(
+                "grant_type", "client_credentials", "client_id", client, "client_secret", site.secrets().clientSecret(client), "scope", "openid"));
     }
 
     /** A token of another client of the realm, for tests of what is refused. */
@@ -38,6 +47,10 @@ public final class Tokens {
                 "client_secret", site.secrets().clientSecret(client),
                 "username", name,
                 "password", site.secrets().demoPassword());
+        return asked(name, form);
+    }
+
+    private String asked(String name, Map<String, String> form) throws IOException, InterruptedException {
         var reply = send(HttpRequest.newBuilder(URI.create(site.url("keycloak") + "/realms/surety/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form)))

@@ -3,6 +3,7 @@ package dev.surety.local.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.surety.local.contract.ContractInPlace;
+import dev.surety.local.stack.Restart;
 import dev.surety.local.state.Site;
 import java.io.IOException;
 import java.nio.file.Files;

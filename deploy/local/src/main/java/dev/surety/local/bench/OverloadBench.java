@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.surety.contract.ContractFile;
 import dev.surety.local.bench.ClosedLoop.Sample;
 import dev.surety.local.contract.ContractInPlace;
+import dev.surety.local.stack.Restart;
 import dev.surety.local.state.Site;
 import dev.surety.request.Priority;
 import dev.surety.request.SuretyHeaders;

@@ -12,19 +12,19 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** How many events ingestion has still before it, and how many it has put aside: from Kafka's own offsets. */
-final class Backlog implements AutoCloseable {
+public final class Backlog implements AutoCloseable {
 
     private static final String GROUP = "surety-ingestion";
     private static final long PAUSE_MS = 500;
 
     private final Admin admin;
 
-    Backlog(Site site) {
+    public Backlog(Site site) {
         this.admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + site.ports().of("kafka"), "request.timeout.ms", 10_000, "default.api.timeout.ms", 15_000));
     }
 
     /** Events that are not acknowledged yet. */
-    long waiting() throws IOException, InterruptedException {
+    public long waiting() throws IOException, InterruptedException {
         try {
             var ends = ends(Topics.SOURCE_DOCUMENTS);
             var committed = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
@@ -48,7 +48,7 @@ final class Backlog implements AutoCloseable {
         }
     }
 
-    void pause() throws InterruptedException {
+    public void pause() throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     }
 

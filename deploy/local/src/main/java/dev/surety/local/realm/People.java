@@ -35,7 +35,11 @@ public final class People {
 
     /** Makes Keycloak agree with the file. People who are not in it are left alone: several files may share a realm. */
     public Loaded load(Path usersYaml) throws IOException, InterruptedException {
-        List<Person> people = Person.read(usersYaml);
+        return load(Person.read(usersYaml));
+    }
+
+    /** Makes Keycloak agree with these people; others are left alone. */
+    public Loaded load(List<Person> people) throws IOException, InterruptedException {
         KeycloakAdmin admin = KeycloakAdmin.signIn(site.url("keycloak"), site.secrets().keycloakAdminPassword());
         var groups = new Groups(admin);
         var counts = new HashMap<Change, Integer>();

@@ -28,9 +28,9 @@ public final class KafkaTopics {
             Topics.EVAL_RUNS,
             Topics.SLO_STATUS,
             Topics.BUDGETS,
+            Topics.POLICY_CHANGES,
+            Topics.POLICY_DECISIONS,
             // Agreed on, with nobody in this checkout yet who writes them.
-            "surety.policy-changes.v1",
-            "surety.policy-decisions.v1",
             "surety.outcomes.v1",
             "surety.handoffs.v1");
     /** A document travels whole, inline, and so does its dead letter. */

@@ -12,7 +12,7 @@ public final class PostgresDatabases {
 
     static final String SUPERUSER = "postgres";
 
-    private static final List<String> SCHEMAS = List.of("ingestion", "inference", "evaluation");
+    private static final List<String> SCHEMAS = List.of("identity", "ingestion", "inference", "evaluation");
     private static final int PATIENCE_SECONDS = 2;
 
     private final int port;

@@ -66,14 +66,15 @@ final class StackParts {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", realmUrl());
         environment.put("SURETY_GRANTS_SIGNING_KEYS", keys.toString());
-        return service("identity-policy", Set.of("keycloak", "kafka"), environment, keys);
+        environment.putAll(database("identity"));
+        return service("identity-policy", Set.of("postgres", "keycloak", "kafka"), environment, keys);
     }
 
     private Part retrieval() {
         var environment = common();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
-        environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
+        environment.put("SURETY_OPENSEARCH_URL", callers.getOrDefault("SURETY_OPENSEARCH_URL", site.url("opensearch")));
         return new QuarkusService(site, "retrieval", site.checkout().service("retrieval"), Set.of("kafka", "opensearch", "identity-policy"),
                 RETRIEVAL_HEAP_MEGABYTES, NATIVE_LIBRARIES, environment, List.of());
     }
@@ -93,7 +94,7 @@ final class StackParts {
     private Part inference(String name, Optional<Path> weights) {
         var environment = common();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
-        environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
+        environment.put("SURETY_IDENTITY_URL", callers.getOrDefault("SURETY_IDENTITY_URL", site.url("identity-policy")));
         environment.put("SURETY_RETRIEVAL_URL", callers.getOrDefault("SURETY_RETRIEVAL_URL", site.url("retrieval")));
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", new PostgresServer(site).databases().reactiveUrl("surety"));
         environment.putAll(database("inference"));
@@ -113,9 +114,18 @@ final class StackParts {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
         environment.put("SURETY_INFERENCE_URL", site.url("inference"));
+        environment.put("SURETY_RETRIEVAL_URL", site.url("retrieval"));
         environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
         environment.put("SURETY_SUITES_DIR", site.checkout().suites(callers).toString());
         environment.put("SURETY_PERSONAS_PASSWORD", site.secrets().demoPassword());
+        environment.put("SURETY_RETRIEVAL_URL", site.url("retrieval"));
+        environment.put("SURETY_EVALUATION_PROBE_CLIENT_SECRET", site.secrets().clientSecret("surety-probe"));
+        environment.put("SURETY_EVALUATION_PROBE_INDEXES", "kestrel");
+        callers.forEach((variable, value) -> {
+            if (variable.startsWith("SURETY_EVALUATION_PROBE_")) {
+                environment.put(variable, value);
+            }
+        });
         environment.putAll(oidcClient("surety-evaluation"));
         environment.putAll(database("evaluation"));
         return service("evaluation", Set.of("postgres", "kafka", "opensearch", "keycloak", "identity-policy"), environment);

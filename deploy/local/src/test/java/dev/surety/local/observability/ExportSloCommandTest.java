@@ -28,7 +28,7 @@ class ExportSloCommandTest {
         var said = export(Map.of("CONTRACT", file.toString()));
 
         assertEquals(0, said.exit(), said.err());
-        assertTrue(said.out().matches("13 files in \\S+, contract heron-assistant version [0-9a-f]{12}\n"), said.out());
+        assertTrue(said.out().matches("14 files in \\S+, contract heron-assistant version [0-9a-f]{12}\n"), said.out());
         assertTrue(Files.readString(folder.resolve("out/prometheus/rules.yaml")).contains("Contract heron-assistant"));
     }
 

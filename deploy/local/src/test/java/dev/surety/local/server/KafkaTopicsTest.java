@@ -11,5 +11,6 @@ class KafkaTopicsTest {
     void deadLettersGoWhereTheServicesSendThem() {
         assertEquals(Topics.SOURCE_DOCUMENTS_DLQ, KafkaTopics.deadLetterTopic(Topics.SOURCE_DOCUMENTS));
         assertEquals(Topics.ANSWERS_DLQ, KafkaTopics.deadLetterTopic(Topics.ANSWERS));
+        assertEquals(Topics.POLICY_DECISIONS_DLQ, KafkaTopics.deadLetterTopic(Topics.POLICY_DECISIONS));
     }
 }

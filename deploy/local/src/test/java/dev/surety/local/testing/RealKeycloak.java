@@ -57,7 +57,7 @@ public final class RealKeycloak implements QuarkusTestResourceLifecycleManager {
         return answered(() -> running().tokenFor(user, client));
     }
 
-    /** An access token of a service account: {@code surety-ingestion} or {@code surety-evaluation}. */
+    /** An access token of a service account: {@code surety-ingestion}, {@code surety-evaluation}, {@code provisioning} or {@code provisioning-saltmarsh}. */
     public static String serviceToken(String client) {
         return answered(() -> running().tokenOf(client));
     }

@@ -1,8 +1,10 @@
 package dev.surety.evaluation.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.surety.api.Outcome;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.evaluation.caller.Callers;
 import dev.surety.request.RequestId;
 import dev.surety.request.SuretyHeaders;
@@ -12,16 +14,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +36,15 @@ class AnswerRecordResource {
     private static final int HIGHEST_LIMIT = 100;
 
     private final Callers callers;
+    private final RecordReader records;
     private final AnswerStore store;
+    private final Readable readable;
 
-    AnswerRecordResource(Callers callers, AnswerStore store) {
+    AnswerRecordResource(Callers callers, RecordReader records, AnswerStore store, Readable readable) {
         this.callers = callers;
+        this.records = records;
         this.store = store;
+        this.readable = readable;
     }
 
     /** The record of a request; the same 404 whether there is none or it is not the caller's to see. */
@@ -52,9 +54,12 @@ class AnswerRecordResource {
             @PathParam("requestId") String requestId,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
-        var caller = callers.grant(authorization, ownRequestId);
+        return callers.as(authorization, ownRequestId, caller -> visible(caller, requestId, ownRequestId));
+    }
+
+    private RecordView visible(HeldGrant caller, String requestId, String ownRequestId) {
         return RequestId.parse(requestId)
-                .flatMap(id -> RecordAccess.view(caller, reachable(() -> store.ofRequest(id))))
+                .flatMap(id -> records.view(caller, id, ownRequestId))
                 .orElseThrow(AnswerRecordResource::noSuchRecord);
     }
 
@@ -66,16 +71,26 @@ class AnswerRecordResource {
             @QueryParam("outcome") @Nullable String outcome,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
-        var caller = callers.grant(authorization, ownRequestId);
         var size = size(limit == null ? USUAL_LIMIT : limit);
         var outcomes = outcomes(outcome);
         var after = Optional.ofNullable(cursor).map(Cursor::read);
+        return callers.as(authorization, ownRequestId, caller -> page(caller, size, outcomes, after, ownRequestId));
+    }
+
+    private RecordPage page(HeldGrant caller, int size, List<String> outcomes, Optional<JsonNode> after, String ownRequestId) {
         // One more than asked for tells whether another page follows.
-        var hits = reachable(() -> store.ownedBy(caller.subject(), caller.tenant(), outcomes, size + 1, after));
+        var hits = RecordReader.reachable(() -> store.ownedBy(caller.grant().subject(), caller.grant().tenant(), outcomes, size + 1, after));
         var page = hits.stream().limit(size).toList();
         return new RecordPage(
-                page.stream().map(hit -> hit.path("_source").path("record")).toList(),
+                shown(caller, page.stream().map(RecordLine::of).toList(), ownRequestId),
                 hits.size() > size ? Cursor.of(page.getLast().path("sort")) : null);
+    }
+
+    /** The documents behind all of them are asked about together. */
+    private List<JsonNode> shown(HeldGrant caller, List<RecordLine> lines, String ownRequestId) {
+        var documents = lines.stream().flatMap(line -> line.documents().stream()).toList();
+        var now = readable.of(caller, documents, ownRequestId);
+        return lines.stream().map(line -> line.shown(now)).toList();
     }
 
     private static int size(String limit) {
@@ -90,14 +105,6 @@ class AnswerRecordResource {
             throw ProblemException.invalid("outcome", "outcome is one of " + String.join(", ", OUTCOMES));
         }
         return outcome == null ? OUTCOMES : List.of(outcome);
-    }
-
-    private static <T> T reachable(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (ProcessingException | WebApplicationException down) {
-            throw ProblemException.retryable(ProblemType.UNAVAILABLE, "answer records can't be read at the moment", Duration.ofSeconds(2), down);
-        }
     }
 
     private static ProblemException noSuchRecord() {

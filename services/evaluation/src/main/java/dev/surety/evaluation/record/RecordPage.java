@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some of the caller's records, newest first.
  *
- * @param records {@code requestId, at, question, outcome, tier, cache, costUsd} of each
+ * @param records {@code requestId, at, question, outcome, tier, cache, costUsd} of each; the question is null where {@code withheldContents} is
+ *     {@code access-changed}, because the caller may not read every document behind the answer any more
  * @param next    cursor of what follows; null at the end
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer record as a caller may see it: the member names are those of {@link AnswerRecord}. Contents are {@code null} for an auditor, who need
- * not be allowed to read the documents that they come from. How many passages were withheld is {@code null} for an asker who is no auditor: the
+ * not be allowed to read the documents that they come from, and for an asker who may not read every one of these documents any more:
+ * {@code withheldContents} says {@code access-changed} then, and is {@code null} otherwise. How many passages were withheld is {@code null} for an asker who is no auditor: the
  * number tells that there are documents which they may not see. What is shown is listed here, so that a new field of the record stays hidden
  * until somebody decides.
  */
@@ -43,24 +44,35 @@ record RecordView(
         List<String> degraded,
         String indexRelease,
         String policyVersion,
-        String assistantRelease) {
+        String assistantRelease,
+        @Nullable String withheldContents) {
+
+    static final String ACCESS_CHANGED = "access-changed";
 
     /** All about what they may see, for the one who asked. */
     static RecordView forAsker(AnswerRecord record) {
-        return of(record, true, false);
+        return of(record, true, false, null);
     }
 
     /** Everything, for the one who asked and is an auditor. */
     static RecordView whole(AnswerRecord record) {
-        return of(record, true, true);
+        return of(record, true, true, null);
     }
 
     /** Ids, scores, stages, outcome, timings and cost, for an auditor. */
     static RecordView withoutContents(AnswerRecord record) {
-        return of(record, false, true);
+        return of(record, false, true, null);
     }
 
-    private static RecordView of(AnswerRecord record, boolean contents, boolean defects) {
+    /**
+     * What is left for the one who asked when a document behind the words was deleted, or closed to them. The question is withheld too: it may repeat what
+     * an earlier answer said.
+     */
+    static RecordView afterAccessChanged(AnswerRecord record, boolean auditor) {
+        return of(record, false, auditor, ACCESS_CHANGED);
+    }
+
+    private static RecordView of(AnswerRecord record, boolean contents, boolean defects, @Nullable String withheldContents) {
         return new RecordView(
                 record.requestId(),
                 record.traceId(),
@@ -84,7 +96,8 @@ record RecordView(
                 record.degraded(),
                 record.indexRelease(),
                 record.policyVersion(),
-                record.assistantRelease());
+                record.assistantRelease(),
+                withheldContents);
     }
 
     /** Ids only. */

@@ -15,7 +15,9 @@ import dev.surety.api.Outcome;
 import dev.surety.evaluation.testing.AnAnswer;
 import dev.surety.evaluation.testing.AnswersTopic;
 import dev.surety.evaluation.testing.OpenSearchDoor;
+import dev.surety.evaluation.testing.ScriptedDocuments;
 import dev.surety.evaluation.testing.World;
+import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.event.Topics;
 import dev.surety.request.RequestId;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,6 +83,7 @@ class AnswerRecordsTest {
     @AfterEach
     void close() {
         OpenSearchDoor.open();
+        ScriptedDocuments.reset();
         topic.close();
     }
 
@@ -130,6 +134,110 @@ class AnswerRecordsTest {
         topic.publish(answer);
 
         assertEquals(shown(answer), json.readTree(awaited(answer, "olive").asString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {AnAnswer.LEAVE, AnAnswer.BANDS})
+    void whoMayNotReadADocumentBehindTheirAnswerAnyMoreReadsNoContentsOfIt(String page) throws IOException {
+        // One is cited, the other was only looked at.
+        var answer = anAnswer().finding(AnAnswer.passage(1, AnAnswer.LEAVE), AnAnswer.passage(2, AnAnswer.BANDS)).withheld(1);
+        topic.publish(answer);
+        awaited(answer, "alice");
+
+        ScriptedDocuments.take("alice", AnAnswer.passage(1, page).documentId());
+
+        var expected = shown(answer);
+        expected.putNull("withheld").putNull("question").putNull("text").put("withheldContents", "access-changed");
+        expected.path("passages").forEach(passage -> List.of("title", "section", "uri").forEach(content -> ((ObjectNode) passage).putNull(content)));
+        List.of("title", "section", "uri", "quote", "updatedAt").forEach(content -> ((ObjectNode) expected.at("/citations/0")).putNull(content));
+        assertEquals(expected, json.readTree(get(idOf(answer), "alice").asString()));
+    }
+
+    @Test
+    void whatAnotherPersonMayNotReadWithholdsNothing() throws IOException {
+        var answer = anAnswer();
+        topic.publish(answer);
+        awaited(answer, "alice");
+
+        ScriptedDocuments.take("bob", AnAnswer.passage(1, AnAnswer.LEAVE).documentId());
+
+        assertEquals("You have 28 days of annual leave a year [1].", get(idOf(answer), "alice").path("text"));
+    }
+
+    @Test
+    void auditorWhoMayNotReadADocumentBehindTheirOwnAnswerReadsNoContentsEither() {
+        var answer = anAnswer().asked("olive", "kestrel").withheld(1);
+        topic.publish(answer);
+        awaited(answer, "olive");
+
+        ScriptedDocuments.take("olive", AnAnswer.passage(1, AnAnswer.LEAVE).documentId());
+
+        get(idOf(answer), "olive").then().body("withheldContents", equalTo("access-changed")).body("text", nullValue()).body("withheld", equalTo(1));
+    }
+
+    @Test
+    void answerThatRestsOnNoDocumentStaysAndNobodyIsAsked() {
+        var refusal = AnAnswer.aRefusal();
+        topic.publish(refusal);
+        awaited(refusal, "alice");
+        ScriptedDocuments.goAway();
+
+        var reply = get(idOf(refusal), "alice");
+
+        assertEquals("I can't answer that.", reply.path("text"));
+        assertEquals(List.of(), ScriptedDocuments.questions());
+    }
+
+    @Test
+    void whileNobodySaysWhatMayBeReadNoContentsAreShown() {
+        var answer = anAnswer().asked("bob", "kestrel").saying("The harbour opens at six [1].").asking("When does the harbour open?");
+        topic.publish(answer);
+        awaited(answer, "bob");
+        await().atMost(PATIENCE).until(() -> ids(list("bob", Map.of("limit", 100))).contains(idOf(answer)));
+
+        ScriptedDocuments.goAway();
+
+        for (var reply : List.of(
+                get(idOf(answer), "bob"), given().header("Authorization", "Bearer bob-token").get("/v1/answer-records"))) {
+            reply.then().statusCode(503).header("Retry-After", "2").body("type", equalTo("https://surety.dev/problems/retrieval-unavailable"));
+            assertTrue(!reply.asString().contains("harbour"), reply.asString());
+        }
+        get(idOf(answer), "olive").then().statusCode(200).body("text", nullValue());
+    }
+
+    @Test
+    void listShowsNoQuestionWhoseAnswerMayNotBeReadAnyMoreAndAsksForAllAtOnce() throws IOException {
+        var closed = anAnswer().asked("eve", "elsewhere").citing(AnAnswer.citation(1, AnAnswer.BANDS, "level 4: 76,400"));
+        var open = anAnswer().asked("eve", "elsewhere");
+        List.of(closed, open).forEach(topic::publish);
+        await().atMost(PATIENCE).until(() -> ids(list("eve", Map.of())).size() == 2);
+        ScriptedDocuments.reset();
+
+        ScriptedDocuments.take("eve", AnAnswer.passage(1, AnAnswer.BANDS).documentId());
+        var page = list("eve", Map.of());
+
+        var byId = new HashMap<String, JsonNode>();
+        page.path("records").forEach(one -> byId.put(one.path("requestId").asText(), one));
+        assertEquals("access-changed", byId.get(idOf(closed)).path("withheldContents").asText());
+        assertTrue(byId.get(idOf(closed)).path("question").isNull());
+        assertEquals("How many days of annual leave do I have?", byId.get(idOf(open)).path("question").asText());
+        assertEquals(List.of(2), ScriptedDocuments.questions());
+    }
+
+    @Test
+    void listThatRestsOnManyDocumentsIsAskedAboutInPieces() throws IOException {
+        var answers = IntStream.range(0, 30)
+                .mapToObj(number -> anAnswer()
+                        .asked("sam", "saltmarsh")
+                        .finding(IntStream.range(0, 15).mapToObj(page -> AnAnswer.passage(page, number + "/" + page)).toArray(PassageSeen[]::new)))
+                .toList();
+        answers.forEach(topic::publish);
+        await().atMost(PATIENCE).until(() -> ids(list("sam", Map.of("limit", 100))).size() == 30);
+        ScriptedDocuments.reset();
+
+        list("sam", Map.of("limit", 100));
+
+        assertEquals(List.of(200, 200, 51), ScriptedDocuments.questions());
     }
 
     @Test
@@ -336,7 +444,7 @@ class AnswerRecordsTest {
         assertEquals(
                 json.readTree("""
                         {"records": [{"requestId": "%s", "at": "2026-04-02T00:00:00.500Z", "question": "How many days of annual leave do I have?",
-                          "outcome": "refused", "tier": "extractive", "cache": "none", "costUsd": "0.000412"}], "next": null}"""
+                          "outcome": "refused", "tier": "extractive", "cache": "none", "costUsd": "0.000412", "withheldContents": null}], "next": null}"""
                         .formatted(idOf(refused))),
                 page);
     }
@@ -418,7 +526,8 @@ class AnswerRecordsTest {
     /** The record with all its members, also those that are not there. */
     private ObjectNode shown(AnAnswer answer) throws IOException {
         var record = (ObjectNode) json.readTree(answer.recordJson().toString());
-        return record.putNull("conversationId").putNull("problem");
+        record.remove("decisions");
+        return record.putNull("conversationId").putNull("problem").putNull("withheldContents");
     }
 
     private byte[] event(String id, JsonNode record) {

@@ -14,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,8 @@ final class ScriptedNeighbours {
 
     static final String PASSWORD = "test-people";
 
+    private static final Set<String> AUDIENCE = Set.of("evaluation", "retrieval");
+
     private static final Map<String, Grant> PEOPLE = Map.of(
             "alice-token", grant("alice", "kestrel", "group:staff"),
             "bob-token", grant("bob", "kestrel", "group:staff"),
@@ -38,7 +41,7 @@ final class ScriptedNeighbours {
             "ivy-token", grant("ivy", "saltmarsh", "group:staff"),
             "sam-token", grant("sam", "saltmarsh", "group:staff", "group:auditors"),
             "eve-token", grant("eve", "elsewhere", "group:staff", "group:auditors"),
-            "service-token", new Grant("x", "ingestion", "surety", Set.of("service:ingestion"), 0, Instant.EPOCH),
+            "service-token", new Grant("x", "ingestion", "surety", Set.of("service:ingestion"), 0, Instant.EPOCH, AUDIENCE, 0, null),
             "expired-grant-token", grant("alice", "kestrel", "group:staff"),
             "strangers-grant-token", grant("alice", "kestrel", "group:staff"));
 
@@ -55,6 +58,7 @@ final class ScriptedNeighbours {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/realm/protocol/openid-connect/token", this::signIn);
         server.createContext("/v1/grants", this::grants);
+        server.createContext("/v1/visibilities", this::visibilities);
         server.createContext("/.well-known/jwks.json", exchange -> reply(exchange, 200, new JsonWebKeySet(key).toJson()));
         server.start();
     }
@@ -93,6 +97,25 @@ final class ScriptedNeighbours {
         }
     }
 
+    /** retrieval: everybody may see every document but those that a test takes away. A grant is read, not verified. */
+    private void visibilities(HttpExchange exchange) throws IOException {
+        var asked = json.readTree(exchange.getRequestBody().readAllBytes()).path("documentIds");
+        ScriptedDocuments.asked(asked.size());
+        if (ScriptedDocuments.isAway()) {
+            reply(exchange, 503, "{\"type\": \"https://surety.dev/problems/retrieval-unavailable\", \"title\": \"Down\", \"status\": 503}");
+            return;
+        }
+        var subject = json.readTree(Base64.getUrlDecoder().decode(exchange.getRequestHeaders().getFirst("Surety-Grant").split("\\.")[1])).path("sub").asText();
+        var message = json.createObjectNode();
+        var visible = message.putArray("visible");
+        asked.forEach(id -> {
+            if (ScriptedDocuments.mayRead(subject, id.asText())) {
+                visible.add(id.asText());
+            }
+        });
+        reply(exchange, 200, message.toString());
+    }
+
     private void grants(HttpExchange exchange) throws IOException {
         var bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         if (bearer.equals("Bearer nobody-can-say")) {
@@ -105,7 +128,8 @@ final class ScriptedNeighbours {
             return;
         }
         var now = bearer.contains("expired-grant") ? Instant.now().minusSeconds(120) : Instant.now();
-        var fresh = new Grant(RequestId.next().toString(), holder.subject(), holder.tenant(), holder.tags(), holder.clearance(), now.plusSeconds(55));
+        var fresh = new Grant(
+                RequestId.next().toString(), holder.subject(), holder.tenant(), holder.tags(), holder.clearance(), now.plusSeconds(55), AUDIENCE, 0, null);
         var message = json.createObjectNode();
         message.put("grant", GrantCodec.sign(fresh, bearer.contains("strangers-grant") ? newKey() : key, now));
         message.put("expiresAt", fresh.expiresAt().toString()).putArray("tags");
@@ -115,7 +139,7 @@ final class ScriptedNeighbours {
     private static Grant grant(String subject, String tenant, String... groups) {
         var tags = new HashSet<>(Set.of(groups));
         tags.addAll(Set.of("user:" + subject, "tenant:" + tenant));
-        return new Grant("x", subject, tenant, tags, 1, Instant.EPOCH);
+        return new Grant("x", subject, tenant, tags, 1, Instant.EPOCH, AUDIENCE, 0, null);
     }
 
     private static EllipticCurveJsonWebKey newKey() {

@@ -33,6 +33,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         config.put("surety.opensearch.url", door.url());
         config.put("surety.testing.opensearch.url", RealOpenSearch.url());
         config.put("surety.identity.url", neighbours.url());
+        config.put("surety.retrieval.url", neighbours.url());
         config.put("surety.oidc.url", neighbours.url() + "/realm");
         config.put("surety.oidc.client-secret", "secret");
         config.put("surety.personas.password", ScriptedNeighbours.PASSWORD);

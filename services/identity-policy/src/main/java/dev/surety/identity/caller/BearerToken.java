@@ -1,86 +1,78 @@
 package dev.surety.identity.caller;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The bearer token of the request in hand. */
+/** The bearer token of the request in hand, and who is behind it. */
 @ApplicationScoped
 public class BearerToken {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private static final Pattern BEARER_JWS =
-            Pattern.compile("(?i:Bearer) +(?<header>[\\w-]+)\\.(?<payload>[\\w-]+)\\.[\\w-]+");
-
     private final CurrentIdentityAssociation identity;
-    private final TokenClaims callers;
-    private final ObjectMapper json;
+    private final Issuers issuers;
+    private final TokenClaims claims;
+    private final Principals principals;
+    private final ExecutorService blocking;
 
-    BearerToken(CurrentIdentityAssociation identity, TokenClaims callers, ObjectMapper json) {
+    BearerToken(
+            CurrentIdentityAssociation identity, Issuers issuers, TokenClaims claims, Principals principals, @VirtualThreads ExecutorService blocking) {
         this.identity = identity;
-        this.callers = callers;
-        this.json = json;
+        this.issuers = issuers;
+        this.claims = claims;
+        this.principals = principals;
+        this.blocking = blocking;
     }
 
     /**
-     * Who the token speaks for. Fails with {@code unauthenticated} when there is none or it does not hold, and with
-     * {@code identity-unavailable} when the provider's keys can't be had.
+     * Who the token speaks for. Fails with {@code unauthenticated} when there is none or it does not hold, with {@code person-refused} when the directory has
+     * switched the person off, with {@code groups-unknown} when nobody can say which groups the person is in, and with {@code identity-unavailable} when
+     * the provider's keys, or the directory, can't be had. What follows runs on a virtual thread.
      *
      * @param authorization the request's header of that name
      */
     public Uni<Caller> caller(@Nullable String authorization) {
-        var claimed = claims(authorization);
-        if (claimed.isEmpty()) {
+        return claimed(authorization).emitOn(blocking).map(principals::caller);
+    }
+
+    private Uni<Claimed> claimed(@Nullable String authorization) {
+        var read = Jws.claims(authorization);
+        if (read.isEmpty()) {
             return Uni.createFrom().failure(refused());
         }
         return identity.getDeferredIdentity()
                 .onFailure()
                 .transform(BearerToken::asProblem)
-                .map(verified -> read(verified, claimed.get()));
+                .map(verified -> claimed(verified, read.get()));
     }
 
-    private Caller read(SecurityIdentity verified, JsonNode claimed) {
+    private Claimed claimed(SecurityIdentity verified, JsonNode read) {
         if (verified.isAnonymous() || verified.getCredential(AccessTokenCredential.class) == null) {
             throw refused();
         }
-        return callers.caller(claimed).orElseThrow(BearerToken::refused);
+        return issuer(verified).flatMap(issuer -> claims.claimed(read, issuer)).orElseThrow(BearerToken::refused);
     }
 
-    /**
-     * What the token claims, not yet verified; empty unless it has the shape of a JWS. The claims are read here as they were signed, because the
-     * framework's own view of them converts types silently, and because it fails on a malformed token in ways that look like a broken provider.
-     */
-    private Optional<JsonNode> claims(@Nullable String authorization) {
-        var bearer = authorization == null ? null : BEARER_JWS.matcher(authorization);
-        if (bearer == null || !bearer.matches()) {
-            return Optional.empty();
-        }
-        return object(bearer.group("header")).flatMap(header -> object(bearer.group("payload")));
-    }
-
-    private Optional<JsonNode> object(String base64) {
-        try {
-            return Optional.ofNullable(json.readTree(Base64.getUrlDecoder().decode(base64))).filter(JsonNode::isObject);
-        } catch (IOException | IllegalArgumentException notJson) {
-            return Optional.empty();
-        }
+    /** Whose keys the token was verified with. */
+    private Optional<Issuer> issuer(SecurityIdentity verified) {
+        return verified.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE) instanceof String name ? issuers.named(name) : Optional.empty();
     }
 
     private static ProblemException asProblem(Throwable failure) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Who a verified token speaks for. */
 public sealed interface Caller {
@@ -26,23 +27,35 @@ public sealed interface Caller {
     /** When the token ends. */
     Instant tokenExpiresAt();
 
+    /** The state of the tenant's directory that the rights were read from, or an earlier one; at least 0. */
+    long epoch();
+
+    /** The service that acts for the subject; null when the subject acts. */
+    @Nullable String actor();
+
     /**
      * A human being.
      *
-     * @param name      user name
-     * @param tenant    the organisation
-     * @param groups    flattened group tags
-     * @param clearance at least 0
+     * @param name        user name, as the directory spells it where it holds the person
+     * @param tenant      the organisation
+     * @param furtherTags flattened group tags, and {@code user:} with the token's spelling of the name where that is another
+     * @param clearance   at least 0
+     * @param epoch       of the tenant's directory
+     * @param actor       the service that acts for the person; null when the person acts
      */
-    record Person(String name, String tenant, Set<String> groups, int clearance, Instant tokenExpiresAt) implements Caller {
+    record Person(String name, String tenant, Set<String> furtherTags, int clearance, Instant tokenExpiresAt, long epoch, @Nullable String actor)
+            implements Caller {
 
         public Person {
             requireName("name", name);
             requireName("tenant", tenant);
-            groups = Set.copyOf(groups);
+            furtherTags = Set.copyOf(furtherTags);
             Objects.requireNonNull(tokenExpiresAt, "tokenExpiresAt");
             if (clearance < 0) {
                 throw new IllegalArgumentException("clearance is at least 0, not " + clearance);
+            }
+            if (actor != null) {
+                requireName("actor", actor);
             }
         }
 
@@ -53,16 +66,16 @@ public sealed interface Caller {
 
         @Override
         public Set<String> tags() {
-            var tags = new TreeSet<>(groups);
+            var tags = new TreeSet<>(furtherTags);
             tags.add("user:" + name);
             tags.add("tenant:" + tenant);
             return tags;
         }
 
-        /** Without name and groups. */
+        /** Without name and tags. */
         @Override
         public String toString() {
-            return "Person[" + groups.size() + " groups]";
+            return "Person[" + furtherTags.size() + " further tags]";
         }
     }
 
@@ -99,6 +112,17 @@ public sealed interface Caller {
         @Override
         public int clearance() {
             return 0;
+        }
+
+        /** Nobody's directory says what a service may do. */
+        @Override
+        public long epoch() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable String actor() {
+            return null;
         }
     }
 

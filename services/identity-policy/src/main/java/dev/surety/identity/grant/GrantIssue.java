@@ -1,6 +1,7 @@
 package dev.surety.identity.grant;
 
 import dev.surety.api.GrantMessage;
+import dev.surety.api.GrantRequest;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.SliceName;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ class GrantIssue {
 
     private final BearerToken token;
     private final SigningKeys keys;
+    private final Audience audience;
     private final GrantCount count;
     private final GrantConfig config;
     private final Clock clock;
@@ -41,6 +44,7 @@ class GrantIssue {
             throw new ConfigurationException("surety.grants.life is " + config.life() + ", it must be " + SHORTEST_LIFE + " to "
                     + GrantCodec.LONGEST_LIFE);
         }
+        this.audience = new Audience(config.audience());
         this.token = token;
         this.keys = keys;
         this.count = count;
@@ -49,12 +53,13 @@ class GrantIssue {
         this.guard = enforcement.guard(SliceName.AUTHORIZE);
     }
 
-    Uni<GrantMessage> issue(@Nullable String authorization, SliceCall call) {
-        return count.counted(guard.run(call, () -> token.caller(authorization).map(this::grant).map(this::signed)));
+    Uni<GrantMessage> issue(@Nullable String authorization, @Nullable GrantRequest request, SliceCall call) {
+        return count.counted(guard.run(
+                call, () -> token.caller(authorization).map(caller -> grant(caller, audience.of(request))).map(this::signed)));
     }
 
     /** A grant never outlives the token it stands for. */
-    private Grant grant(Caller caller) {
+    private Grant grant(Caller caller, Set<String> services) {
         var longest = clock.instant().plus(config.life());
         var end = caller.tokenExpiresAt().isBefore(longest) ? caller.tokenExpiresAt() : longest;
         // The wire format counts whole seconds; what we say and what is signed must be the same moment.
@@ -64,7 +69,10 @@ class GrantIssue {
                 caller.tenant(),
                 caller.tags(),
                 caller.clearance(),
-                end.truncatedTo(ChronoUnit.SECONDS));
+                end.truncatedTo(ChronoUnit.SECONDS),
+                services,
+                caller.epoch(),
+                caller.actor());
     }
 
     private GrantMessage signed(Grant grant) {
@@ -73,6 +81,7 @@ class GrantIssue {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "the token carries " + grant.tags().size() + " tags, more than a grant can hold: leave some groups");
         }
-        return new GrantMessage(text, grant.expiresAt(), grant.tags().stream().sorted().toList());
+        return new GrantMessage(
+                text, grant.expiresAt(), grant.tags().stream().sorted().toList(), grant.audience().stream().sorted().toList(), grant.epoch());
     }
 }

@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,14 +22,16 @@ class GrantConfigTest {
 
         assertEquals(Duration.ofSeconds(60), config.life());
         assertEquals(12_288, config.longest());
+        assertEquals(Set.of("inference", "retrieval", "ingestion", "evaluation"), config.audience());
     }
 
     @Test
     void everythingCanBeOverridden() {
-        var config = read(Map.of("surety.grants.life", "20s", "surety.grants.longest", "4096"));
+        var config = read(Map.of("surety.grants.life", "20s", "surety.grants.longest", "4096", "surety.grants.audience", "retrieval"));
 
         assertEquals(Duration.ofSeconds(20), config.life());
         assertEquals(4_096, config.longest());
+        assertEquals(Set.of("retrieval"), config.audience());
     }
 
     @ParameterizedTest
@@ -39,6 +42,19 @@ class GrantConfigTest {
         var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, config, Clock.systemUTC(), null));
 
         assertEquals("surety.grants.life is " + config.life() + ", it must be PT5S to PT1M", refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"surety", "retrieval,lunch", "Retrieval"})
+    void anAudienceThatIsNoServiceStopsStartUp(String audience) {
+        var config = read(Map.of("surety.grants.audience", audience));
+
+        var refusal = assertThrows(ConfigurationException.class, () -> new GrantIssue(null, null, null, config, Clock.systemUTC(), null));
+
+        assertEquals(
+                "surety.grants.audience is " + config.audience()
+                        + ", it must be one or more of [evaluation, identity-policy, inference, ingestion, retrieval]",
+                refusal.getMessage());
     }
 
     private static GrantConfig read(Map<String, String> properties) {

@@ -30,6 +30,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -79,6 +80,41 @@ class GrantResourceTest {
         var ids = Set.of(verified(issued(token)).id(), verified(issued(token)).id());
 
         assertEquals(2, ids.size());
+    }
+
+    @Test
+    void aGrantIsForTheServicesThatAreNamed() throws JoseException {
+        var message = askFor("{\"audience\": [\"retrieval\", \"inference\", \"retrieval\"]}").statusCode(200).extract().as(GrantMessage.class);
+
+        assertEquals(List.of("inference", "retrieval"), message.audience());
+        assertEquals(Set.of("inference", "retrieval"), verified(message).audience());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"audience\": null}"})
+    void aGrantForNobodyInParticularIsForThoseWhoReadGrants(String body) throws JoseException {
+        var message = askFor(body).statusCode(200).extract().as(GrantMessage.class);
+
+        assertEquals(Set.of("inference", "retrieval", "ingestion", "evaluation"), verified(message).audience());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"audience\": []}              | audience",
+                "{\"audience\": [null]}          | audience",
+                "{\"audience\": [\"\"]}          | audience",
+                "{\"audience\": [\"surety\"]}    | audience",
+                "{\"audience\": [\"Retrieval\"]} | audience",
+                "{\"audience\": \"retrieval\"}   | audience",
+                "{\"audience\": [7]}             | audience.0",
+                "{\"tags\": [\"group:board\"]}   | tags",
+                "[]                            | body",
+                "{                             | body",
+            })
+    void aRequestThatNamesNoServiceIsRefusedByField(String body, String field) {
+        askFor(body).statusCode(400).body("field", equalTo(field));
     }
 
     @Test
@@ -245,6 +281,14 @@ class GrantResourceTest {
                 .body(containsString("surety_identity_grant_duration_seconds_count{result=\"issued\"}"));
     }
 
+    private static ValidatableResponse askFor(String body) {
+        return given().header("Authorization", "Bearer " + ScriptedIssuer.token(unchanged -> {}))
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/grants")
+                .then();
+    }
+
     private static ValidatableResponse ask(String token) {
         return given().header("Authorization", "Bearer " + token).post("/v1/grants").then();
     }
@@ -265,6 +309,6 @@ class GrantResourceTest {
         var published = new JsonWebKeySet(given().get("/.well-known/jwks.json").asString());
         var key = (PublicJsonWebKey) published.findJsonWebKey(GrantCodec.keyId(message.grant()), null, null, null);
         PublicKey publicKey = key.getPublicKey();
-        return GrantCodec.verify(message.grant(), publicKey, Clock.systemUTC());
+        return GrantCodec.verify(message.grant(), publicKey, Clock.systemUTC(), "retrieval");
     }
 }

@@ -63,6 +63,7 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
         if (reply.degraded().contains(Degradation.LEXICAL_ONLY.label())) {
             miss.journal().degrade(Degradation.LEXICAL_ONLY);
         }
+        miss.journal().decided(reply.decisions());
         return new Found(
                 miss.granted(),
                 miss.slot(),

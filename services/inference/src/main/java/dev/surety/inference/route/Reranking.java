@@ -1,8 +1,11 @@
 package dev.surety.inference.route;
 
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
 import dev.surety.api.RerankMessages;
-import dev.surety.edge.RetrievalApi;
 import dev.surety.contract.Degradation;
+import dev.surety.edge.PeerRefusal;
+import dev.surety.edge.RetrievalApi;
 import dev.surety.inference.retrieve.Found;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -46,11 +49,18 @@ class Reranking {
                 .after(within)
                 .fail()
                 .map(reply -> byWords.reranked(inOrder(reply)))
-                .onFailure()
+                .onFailure(PeerRefusal::isOutdatedGrant)
+                .transform(failure -> new ProblemException(ProblemType.GRANT_OUTDATED, "what the caller may see has changed"))
+                .onFailure(Reranking::isNoDenial)
                 .recoverWithItem(() -> {
                     found.journal().degrade(Degradation.LEXICAL_ONLY);
                     return byWords;
                 });
+    }
+
+    /** What was found with an outdated grant is not answered from. */
+    private static boolean isNoDenial(Throwable failure) {
+        return !(failure instanceof ProblemException problem && problem.type() == ProblemType.GRANT_OUTDATED);
     }
 
     private static String text(Evidence.Candidate candidate) {

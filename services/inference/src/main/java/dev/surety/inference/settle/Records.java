@@ -39,6 +39,7 @@ class Records {
                 found.map(Found::passages).orElse(List.of()).stream().map(PassageSeen::of).toList(),
                 found.map(Found::withheld).orElse(0),
                 journal.lines(),
+                journal.decisions(),
                 answer.outcome().label(),
                 null,
                 answer.text(),
@@ -68,6 +69,7 @@ class Records {
                 List.of(),
                 0,
                 journal.lines(),
+                journal.decisions(),
                 FAILED,
                 problem,
                 "",
@@ -86,6 +88,7 @@ class Records {
 
     private static Optional<Found> found(Closing closing) {
         return switch (closing) {
+            case Closing.Refused refused -> Optional.empty();
             case Closing.Reused reused -> Optional.empty();
             case Closing.Fresh fresh -> Optional.of(fresh.holds().routed().found());
         };

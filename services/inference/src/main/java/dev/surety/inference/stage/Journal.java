@@ -2,6 +2,7 @@ package dev.surety.inference.stage;
 
 import dev.surety.contract.Degradation;
 import dev.surety.event.AnswerRecord.StageLine;
+import dev.surety.policy.Decided;
 import dev.surety.request.Money;
 import dev.surety.request.RequestId;
 import java.time.Duration;
@@ -27,12 +28,14 @@ public final class Journal {
     private final Instant at;
     private final Consumer<StageLine> onLine;
     private final List<StageLine> lines = new ArrayList<>();
+    private final List<Decided> decisions = new ArrayList<>();
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private final Set<Degradation> degraded = EnumSet.noneOf(Degradation.class);
     private Money cost = Money.ZERO;
     private long promptTokens;
     private long completionTokens;
+    private volatile boolean users = true;
     private boolean recorded;
     private boolean abandoned;
     // The last one first: a call inside a stage ends before the stage does.
@@ -47,6 +50,16 @@ public final class Journal {
         this.requestId = requestId;
         this.at = at;
         this.onLine = onLine;
+    }
+
+    /** The request is none of a user's: none of its stages counts for or against a promise. */
+    public void leaveUncounted() {
+        users = false;
+    }
+
+    /** Whether its stages count. */
+    boolean isUsers() {
+        return users;
     }
 
     public RequestId requestId() {
@@ -87,6 +100,15 @@ public final class Journal {
 
     public synchronized Set<Degradation> degraded() {
         return degraded.isEmpty() ? Set.of() : EnumSet.copyOf(degraded);
+    }
+
+    /** What the policy said, here or at a peer's. */
+    public synchronized void decided(List<Decided> further) {
+        decisions.addAll(further);
+    }
+
+    public synchronized List<Decided> decisions() {
+        return List.copyOf(decisions);
     }
 
     public synchronized List<StageLine> lines() {

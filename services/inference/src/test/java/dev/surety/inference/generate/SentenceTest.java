@@ -47,7 +47,7 @@ class SentenceTest {
 
     private static Sentence aSentence(String text, String day) {
         var updatedAt = day == null ? null : Instant.parse(day + "T00:00:00Z");
-        var passage = new Passage("d:0", "d", "Title", "", "corpus://x/d", text, 1, updatedAt, new Passage.Scores(1.0, 0.9, 1.0, null));
+        var passage = new Passage("d:0", "d", "Title", "", "corpus://x/d", text, 1, updatedAt, new Passage.Scores(1.0, 0.9, 1.0, null), "x", 0);
         return Sentence.of(new Candidate(passage, text, 0.9, 1, false));
     }
 }

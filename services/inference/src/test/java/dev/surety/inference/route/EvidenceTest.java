@@ -99,6 +99,6 @@ class EvidenceTest {
     }
 
     private static Passage aPassage(String title, String text, Instant updatedAt) {
-        return new Passage("d:0", "d", title, "", "corpus://x/d", text, 1, updatedAt, new Passage.Scores(5.0, 0.9, 1.0, null));
+        return new Passage("d:0", "d", title, "", "corpus://x/d", text, 1, updatedAt, new Passage.Scores(5.0, 0.9, 1.0, null), "x", 0);
     }
 }

@@ -21,7 +21,7 @@ class SupportTest {
         "Everybody gets a company car.                      | "
     })
     void aStatementHoldsOnlyWhereTheSameIsSaid(String statement, String quote) {
-        var passage = new Passage("d:0", "d", "t", "", "u", TEXT, 1, null, new Passage.Scores(null, null, null, null));
+        var passage = new Passage("d:0", "d", "t", "", "u", TEXT, 1, null, new Passage.Scores(null, null, null, null), "x", 0);
 
         assertEquals(Optional.ofNullable(quote), Support.quote(statement, passage));
     }

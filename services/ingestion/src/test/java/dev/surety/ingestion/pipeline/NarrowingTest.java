@@ -50,7 +50,7 @@ class NarrowingTest {
     Arbitrary<Grant> grants() {
         var tags = Arbitraries.of("group:a", "group:b", "user:u").set().ofMaxSize(3);
         return Combinators.combine(tenants(), tags, Arbitraries.integers().between(0, 2))
-                .as((tenant, held, clearance) -> new Grant("id", "u", tenant, held, clearance, Instant.MAX));
+                .as((tenant, held, clearance) -> new Grant("id", "u", tenant, held, clearance, Instant.MAX, Set.of("ingestion"), 0, null));
     }
 
     private static Arbitrary<String> tenants() {

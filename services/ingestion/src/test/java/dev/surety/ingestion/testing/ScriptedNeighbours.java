@@ -34,6 +34,7 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
     private static final String RETRIEVAL_DOWN = "surety.testing.retrieval.down";
     private static final String EMBEDDED = "surety.testing.embedded";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> AUDIENCE = Set.of("ingestion", "retrieval");
 
     /** Who has which bearer token. */
     private static final Map<String, Grant> CALLERS = Map.of(
@@ -94,7 +95,7 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
         }
         var now = Instant.now();
         var fresh = new Grant(
-                RequestId.next().toString(), caller.subject(), caller.tenant(), caller.tags(), caller.clearance(), now.plusSeconds(55));
+                RequestId.next().toString(), caller.subject(), caller.tenant(), caller.tags(), caller.clearance(), now.plusSeconds(55), AUDIENCE, 0, null);
         var message = JSON.createObjectNode();
         message.put("grant", GrantCodec.sign(fresh, key, now)).put("expiresAt", fresh.expiresAt().toString()).putArray("tags");
         reply(exchange, 200, message.toString());
@@ -123,7 +124,7 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
     }
 
     private static Grant grant(String subject, String tenant, int clearance, String... tags) {
-        return new Grant("x", subject, tenant, Set.of(tags), clearance, Instant.EPOCH);
+        return new Grant("x", subject, tenant, Set.of(tags), clearance, Instant.EPOCH, AUDIENCE, 0, null);
     }
 
     private static void reply(HttpExchange exchange, int status, String json) throws IOException {

@@ -17,6 +17,8 @@ public final class GrantFixture {
     private String tenant = "kestrel";
     private int clearance;
     private Instant issuedAt = Instant.now();
+    private Set<String> audience = Set.of("inference", "retrieval");
+    private long epoch;
 
     private GrantFixture() {}
 
@@ -54,8 +56,18 @@ public final class GrantFixture {
         return this;
     }
 
+    public GrantFixture forServices(String... names) {
+        audience = Set.of(names);
+        return this;
+    }
+
+    public GrantFixture ofEpoch(long number) {
+        epoch = number;
+        return this;
+    }
+
     public Grant grant() {
-        return new Grant(RequestId.next().toString(), "somebody", tenant, tags, clearance, issuedAt.plus(LIFE));
+        return new Grant(RequestId.next().toString(), "somebody", tenant, tags, clearance, issuedAt.plus(LIFE), audience, epoch, null);
     }
 
     /** As identity-policy signs it. */

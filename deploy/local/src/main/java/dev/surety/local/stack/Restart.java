@@ -1,6 +1,5 @@
-package dev.surety.local.bench;
+package dev.surety.local.stack;
 
-import dev.surety.local.stack.Up;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** Some parts of the stack, started again when their settings differ from those they run with; the rest runs on. */
-final class Restart {
+public final class Restart {
 
     private Restart() {}
 
@@ -19,7 +18,7 @@ final class Restart {
      * @param environment settings of the whole stack
      * @throws IOException with what the stack said, when one does not start
      */
-    static void of(String parts, Map<String, String> environment) throws IOException {
+    public static void of(String parts, Map<String, String> environment) throws IOException {
         var said = new StringWriter();
         var exit = new CommandLine(new Up(environment, (site, out) -> {}))
                 .setOut(new PrintWriter(said))

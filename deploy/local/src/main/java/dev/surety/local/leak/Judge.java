@@ -1,0 +1,97 @@
+package dev.surety.local.leak;
+
+import dev.surety.local.leak.stack.Reply;
+import dev.surety.local.leak.way.Brought;
+import dev.surety.local.leak.way.Way;
+import dev.surety.local.leak.world.Canaries;
+import dev.surety.local.leak.world.Document;
+import dev.surety.local.leak.world.Principal;
+import dev.surety.local.leak.world.Verdict;
+import dev.surety.local.leak.world.World;
+import java.time.Instant;
+import java.util.HashSet;
+
+/** Searches everything that came back for every canary of the world, and counts. Thread-safe. */
+final class Judge {
+
+    private final World world;
+    private final Canaries canaries;
+    private final Score score;
+    private volatile boolean withheldIsExpected;
+
+    Judge(World world, Score score) {
+        this.world = world;
+        this.canaries = new Canaries(world.library());
+        this.score = score;
+    }
+
+    /** While the engine's filter is made to fail, the last check has to act. */
+    void expectWithheld(boolean expected) {
+        withheldIsExpected = expected;
+    }
+
+    void judge(Way way, Principal who, Brought brought) {
+        var seen = new HashSet<Integer>();
+        for (var reply : brought.replies()) {
+            for (var sighting : canaries.in(reply.all())) {
+                if (sighting.isId() && !brought.tells(sighting.what())) {
+                    continue;
+                }
+                seen.add(sighting.document().number());
+                if (world.verdict(who.name(), sighting.document(), reply.asked(), reply.answered()) == Verdict.HIDDEN) {
+                    score.leaked(new Leak.Seen(way.name(), who.name(), brought.aimed(), sighting, reply, world.why(who.name(), sighting.document())));
+                }
+            }
+            withheld(way, who, brought, reply);
+        }
+        for (var difference : brought.differences()) {
+            if (verdict(who, brought, difference.document()) == Verdict.HIDDEN) {
+                score.leaked(new Leak.Told(way.name(), who.name(), brought.aimed(), difference.document(), difference.hidden(), difference.absent(),
+                        world.why(who.name(), difference.document())));
+            }
+        }
+        if (brought.isServed()) {
+            count(way, who, brought, seen);
+        } else {
+            score.refused(way);
+        }
+    }
+
+    private void count(Way way, Principal who, Brought brought, HashSet<Integer> seen) {
+        var hidden = 0;
+        var visible = 0;
+        var expected = 0;
+        var found = 0;
+        for (var document : brought.aimed()) {
+            switch (verdict(who, brought, document)) {
+                case HIDDEN -> hidden++;
+                case VISIBLE -> {
+                    visible++;
+                    if (brought.isWhole()) {
+                        expected++;
+                        found += seen.contains(document.number()) ? 1 : 0;
+                    }
+                }
+                // No check: both would be right.
+                case EITHER -> {}
+            }
+        }
+        score.served(way, hidden, visible, expected, found);
+    }
+
+    private void withheld(Way way, Principal who, Brought brought, Reply reply) {
+        if (withheldIsExpected || brought.aimed().isEmpty() || !reply.request().endsWith("/v1/searches")) {
+            return;
+        }
+        var passages = reply.json().path("withheld").asInt();
+        if (passages > 0) {
+            score.leaked(new Leak.Withheld(way.name(), who.name(), brought.aimed(), reply, passages));
+        }
+    }
+
+    private Verdict verdict(Principal who, Brought brought, Document document) {
+        var asked = brought.replies().stream().map(Reply::asked).min(Instant::compareTo).orElseThrow();
+        var answered = brought.replies().stream().map(Reply::answered).max(Instant::compareTo).orElseThrow();
+        return world.verdict(who.name(), document, asked, answered);
+    }
+}

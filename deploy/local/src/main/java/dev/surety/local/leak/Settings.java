@@ -1,0 +1,73 @@
+package dev.surety.local.leak;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a run of the gate is to do.
+ *
+ * @param seed        of everything that is drawn
+ * @param checks      how many there are to be, 1 to 100,000,000
+ * @param documents   of a world, 30 to 20,000
+ * @param perWorld    checks after which the next world is drawn
+ * @param bound       how long a change may take to hold everywhere
+ * @param atOnce      shots under way at the same time
+ * @param shrinkTries how often the stack is asked to make a leak smaller; 0 leaves it as it is
+ * @param ways        names of the ways to aim by; all if empty
+ * @param faults      names of faults, {@code all} or {@code none}
+ */
+record Settings(long seed, long checks, int documents, long perWorld, Duration bound, int atOnce, int shrinkTries, List<String> ways, List<String> faults) {
+
+    private static final long MOST_CHECKS = 100_000_000;
+    private static final long HIGHEST_DRAWN_SEED = 1_000_000_000;
+    private static final int FEWEST_DOCUMENTS = 30;
+    private static final int MOST_DOCUMENTS = 20_000;
+
+    Settings {
+        ways = List.copyOf(ways);
+        faults = List.copyOf(faults);
+    }
+
+    /** From {@code SEED, CHECKS, DOCUMENTS, CHECKS_PER_WORLD, BOUND_S, AT_ONCE, SHRINK, WAYS} and {@code FAULTS}; what is not set has its default. */
+    static Settings of(Map<String, String> environment) {
+        return new Settings(
+                number(environment, "SEED", RandomGenerator.getDefault().nextLong(HIGHEST_DRAWN_SEED), Long.MIN_VALUE, Long.MAX_VALUE),
+                number(environment, "CHECKS", 10_000, 1, MOST_CHECKS),
+                (int) number(environment, "DOCUMENTS", 300, FEWEST_DOCUMENTS, MOST_DOCUMENTS),
+                number(environment, "CHECKS_PER_WORLD", 50_000, 100, MOST_CHECKS),
+                Duration.ofSeconds(number(environment, "BOUND_S", 10, 1, 600)),
+                (int) number(environment, "AT_ONCE", 4, 1, 64),
+                (int) number(environment, "SHRINK", 60, 0, 10_000),
+                words(environment, "WAYS"),
+                words(environment, "FAULTS"));
+    }
+
+    private static long number(Map<String, String> environment, String name, long fallback, long least, long most) {
+        var text = environment.getOrDefault(name, "").strip().replace("_", "");
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        try {
+            var number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(name + "=" + text + " is not a whole number", notANumber);
+        }
+        throw new IllegalArgumentException(name + "=" + text + " is outside " + least + " to " + most);
+    }
+
+    private static List<String> words(Map<String, String> environment, String name) {
+        var words = new ArrayList<String>();
+        for (var word : environment.getOrDefault(name, "").split(",")) {
+            if (!word.isBlank()) {
+                words.add(word.strip());
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.surety.local.leak.way;
+
+import dev.surety.local.leak.stack.Reply;
+import dev.surety.local.leak.world.Document;
+import dev.surety.local.leak.world.Principal;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /v1/answers}: a question about a document, in one of the forms in which an answer can be had. */
+final class Ask implements Way {
+
+    private static final int DEADLINE_MS = 20_000;
+    private static final double PROMISE = 0.6;
+
+    private final Field field;
+    private final Form form;
+    private final Asked asked;
+
+    Ask(Field field, Form form, Asked asked) {
+        this.field = field;
+        this.form = form;
+        this.asked = asked;
+    }
+
+    /** What is wanted. */
+    enum Form {
+        ANSWER("answer", 12),
+        SOURCES("sources-only", 6),
+        STREAM("stream", 5);
+
+        private final String label;
+        private final int weight;
+
+        Form(String label, int weight) {
+            this.label = label;
+            this.weight = weight;
+        }
+    }
+
+    @Override
+    public String name() {
+        return form.label;
+    }
+
+    @Override
+    public int weight() {
+        return form.weight;
+    }
+
+    @Override
+    public double promise() {
+        return PROMISE;
+    }
+
+    @Override
+    public boolean isForPeopleOnly() {
+        return true;
+    }
+
+    @Override
+    public Brought aim(Principal who, List<Document> at) throws IOException, InterruptedException {
+        var reply = ask(field, who, at.getFirst().question(), form, Map.of("Cache-Control", "no-cache"));
+        if (reply.status() == 200) {
+            asked.add(new Asked.Question(who.name(), at.getFirst(), reply.requestId()));
+        }
+        return Brought.of(at, reply);
+    }
+
+    static Reply ask(Field field, Principal who, String question, Form form, Map<String, String> more) throws IOException, InterruptedException {
+        var headers = new HashMap<>(field.passes().bearer(who));
+        headers.putAll(more);
+        headers.put("Accept", form == Form.STREAM ? "text/event-stream" : "application/json");
+        return field.line().post("inference", "/v1/answers", headers, Map.of(
+                "question", question, "mode", form == Form.SOURCES ? "sources-only" : "auto", "deadlineMs", DEADLINE_MS));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.surety.local.leak.way;
+
+import java.util.List;
+
+/** All ways out. */
+public final class Ways {
+
+    private Ways() {}
+
+    public static List<Way> all(Field field, Timings timings) {
+        var asked = new Asked();
+        return List.of(
+                new Search(field, Search.Mode.LEXICAL),
+                new Search(field, Search.Mode.INDEXED),
+                new Search(field, Search.Mode.VECTOR),
+                new Search(field, Search.Mode.HYBRID),
+                new Visible(field),
+                new Twins(field),
+                new DocumentPage(field, timings),
+                new Ask(field, Ask.Form.ANSWER, asked),
+                new Ask(field, Ask.Form.SOURCES, asked),
+                new Ask(field, Ask.Form.STREAM, asked),
+                new SameQuestion(field),
+                new Records(field, asked),
+                new BadRequests(field),
+                new IndexPages(field),
+                new Runs(field));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.surety.identity.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RelayConfigTest {
+
+    @Test
+    void defaults() {
+        var config = read(Map.of());
+
+        assertEquals(Duration.ofSeconds(1), config.pause());
+        assertEquals(64, config.batch());
+    }
+
+    @Test
+    void everythingCanBeOverridden() {
+        var config = read(Map.of("surety.policy-changes.pause", "200ms", "surety.policy-changes.batch", "5"));
+
+        assertEquals(Duration.ofMillis(200), config.pause());
+        assertEquals(5, config.batch());
+    }
+
+    @Test
+    void aRelayThatNeverRestsStopsStartUp() {
+        var config = read(Map.of("surety.policy-changes.pause", "0s"));
+
+        assertThrows(ConfigurationException.class, () -> new ChangeRelay(null, null, config, new SimpleMeterRegistry()));
+    }
+
+    private static RelayConfig read(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(RelayConfig.class)
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(properties, "test", 500))
+                .build()
+                .getConfigMapping(RelayConfig.class);
+    }
+}
