@@ -132,7 +132,7 @@ class AnswerPipeline {
 
     /** All attempts to write are one request of their slice; where nobody is to write, there is none. */
     private Uni<Closing> attempted(Routed routed) {
-        return routed.plan() instanceof Plan.Write ? stages.counted(SliceName.GENERATE, () -> written(routed)) : written(routed);
+        return routed.plan() instanceof Plan.Write ? stages.counted(SliceName.GENERATE, routed.journal(), () -> written(routed)) : written(routed);
     }
 
     /** Tries what the route planned, cheapest first, until something holds; the plan always ends with a step that does. */

@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -147,6 +148,24 @@ class AnswerResourceTest {
                 .statusCode(200);
 
         fresh.body("cache", equalTo("none"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"loser, gone, a document behind the kept answer was taken away",
+        "doubtful, bypassed, whether the documents behind the kept answer may still be read is not known"})
+    void aKeptAnswerIsGivenOnlyWhileItsDocumentsMayBeRead(String who, String decision, String reason) throws Exception {
+        var question = Map.of("question", "How many days may I work abroad, says " + who + "?");
+        Answers.announceIndex(kafka);
+        Answers.untilCached("How many days may I work abroad, once more?");
+        Answers.ask(who, question).statusCode(200).body("cache", equalTo("none"));
+
+        var again = Answers.ask(who, question).statusCode(200).body("cache", equalTo("none")).extract().<String>path("requestId");
+
+        var recall = StreamSupport.stream(Answers.recordOf(again, kafka).at("/data/stages").spliterator(), false)
+                .filter(line -> line.path("stage").asText().equals("recall"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of(decision, reason), List.of(recall.path("decision").asText(), recall.path("reason").asText()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         server.createContext("/.well-known/jwks.json", exchange ->
                 reply(exchange, 200, "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}"));
         server.createContext("/v1/searches", this::search);
+        server.createContext("/v1/visibilities", this::visibilities);
         server.createContext("/v1/rerank", this::rerank);
         server.createContext("/v1/chat/completions", this::complete);
         server.createContext("/scripted/prompts", this::countPrompts);
@@ -121,6 +123,24 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         } else {
             reply(exchange, 200, passages());
         }
+    }
+
+    /** Everybody sees all, but who loses something; and of who doubts nobody can say. */
+    private void visibilities(HttpExchange exchange) throws IOException {
+        var asked = JSON.readTree(exchange.getRequestBody()).path("documentIds");
+        var grant = exchange.getRequestHeaders().getFirst("Surety-Grant").split("\\.")[1];
+        var subject = JSON.readTree(Base64.getUrlDecoder().decode(grant)).path("sub").asText();
+        if (subject.startsWith("doubtful")) {
+            reply(exchange, 503, "{}");
+            return;
+        }
+        var visible = new ArrayList<String>();
+        asked.forEach(id -> {
+            if (!subject.startsWith("loser") || !id.asText().equals("d-1")) {
+                visible.add(id.asText());
+            }
+        });
+        reply(exchange, 200, JSON.writeValueAsString(Map.of("visible", visible)));
     }
 
     /** The word that follows a mark. */

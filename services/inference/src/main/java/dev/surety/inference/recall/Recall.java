@@ -26,12 +26,14 @@ public class Recall implements Stage<Granted, Recalled> {
     private final Knowledge knowledge;
     private final AssistantRelease assistant;
     private final Rules rules;
+    private final StillReadable stillReadable;
 
-    Recall(AnswerCache cache, Knowledge knowledge, AssistantRelease assistant, Rules rules) {
+    Recall(AnswerCache cache, Knowledge knowledge, AssistantRelease assistant, Rules rules, StillReadable stillReadable) {
         this.cache = cache;
         this.knowledge = knowledge;
         this.assistant = assistant;
         this.rules = rules;
+        this.stillReadable = stillReadable;
     }
 
     @Override
@@ -41,7 +43,7 @@ public class Recall implements Stage<Granted, Recalled> {
 
     @Override
     public Uni<Recalled> run(Granted granted) {
-        return Uni.createFrom().item(() -> lookUp(granted));
+        return Uni.createFrom().item(() -> lookUp(granted)).chain(stillReadable::checked);
     }
 
     private Recalled lookUp(Granted granted) {
