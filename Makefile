@@ -15,7 +15,7 @@ override SUITE := $(value SUITE)
 override CONTRACT := $(value CONTRACT)
 override RUNBOOKS := $(value RUNBOOKS)
 override CASE := $(value CASE)
-export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE SEED CHECKS DOCUMENTS WAYS FAULTS MVN MAVEN_ARGS
+export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE SEED CHECKS DOCUMENTS WAYS DIRECTORY FAULTS MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
 .PHONY: help up down status logs reset build test load token ask eval leak-test bench bench-enforcement export-slo check-contract apply-contract check-native
