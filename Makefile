@@ -18,7 +18,7 @@ override CASE := $(value CASE)
 export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE SEED CHECKS DOCUMENTS WAYS DIRECTORY FAULTS MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval leak-test bench bench-enforcement export-slo check-contract apply-contract check-native
+.PHONY: help up down status logs reset build test load token ask eval leak-test bench bench-enforcement bench-policy export-slo check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -68,6 +68,9 @@ bench: ## The benchmarks of eval/benchmarks
 
 bench-enforcement: ## What enforcing the contract costs a call, by JMH
 	@$(BIN)/bench-enforcement
+
+bench-policy: ## What a decision of the policy takes, by JMH
+	@$(BIN)/bench-policy
 
 export-slo: ## OpenSLO, Prometheus rules and a dashboard of the contract: CONTRACT=file
 	@$(BIN)/build deploy/local >&2

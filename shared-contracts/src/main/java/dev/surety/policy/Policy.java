@@ -112,7 +112,7 @@ public final class Policy {
         var values = new HashMap<String, Object>();
         values.put("caller.subject", caller.subject());
         values.put("caller.tenant", caller.tenant());
-        values.put(Caller.TAGS, new Tags(caller.tags()));
+        values.put(Caller.TAGS, new TagList(caller.tags()));
         values.put(Caller.ROLES, rolesOf(caller));
         values.put("caller.clearance", (long) caller.clearance());
         values.put("caller.service", caller.service());

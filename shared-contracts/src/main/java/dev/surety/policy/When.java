@@ -34,7 +34,7 @@ final class When {
      */
     static List<String> problems(Action action, String when, Set<String> roles) {
         if (when.codePointCount(0, when.length()) > Language.LONGEST_WHEN) {
-            return List.of("has " + when.codePointCount(0, when.length()) + " characters, at most " + Language.LONGEST_WHEN + " are read: split the rule");
+            return List.of("has %,d characters, at most %,d are read: split the rule".formatted(when.codePointCount(0, when.length()), Language.LONGEST_WHEN));
         }
         var result = Language.compiler(action).compile(when);
         if (result.hasError()) {

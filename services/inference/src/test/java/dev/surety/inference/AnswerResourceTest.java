@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -86,7 +87,7 @@ class AnswerResourceTest {
         assertEquals("How many days may I work abroad, for the record?", record.path("question").asText());
         assertEquals("alice", record.path("asker").path("subject").asText());
         assertEquals(
-                List.of("admit", "authorize", "recall", "retrieve", "route", "generate", "verify"),
+                List.of("admit", "authorize", "permit", "recall", "retrieve", "route", "generate", "verify"),
                 StreamSupport.stream(record.path("stages").spliterator(), false).map(line -> line.path("stage").asText()).toList());
         assertEquals(2, record.path("passages").size());
         assertEquals(0.92, record.path("passages").get(0).path("scores").path("vector").asDouble());
@@ -147,6 +148,24 @@ class AnswerResourceTest {
                 .statusCode(200);
 
         fresh.body("cache", equalTo("none"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"loser, gone, a document behind the kept answer was taken away",
+        "doubtful, bypassed, whether the documents behind the kept answer may still be read is not known"})
+    void aKeptAnswerIsGivenOnlyWhileItsDocumentsMayBeRead(String who, String decision, String reason) throws Exception {
+        var question = Map.of("question", "How many days may I work abroad, says " + who + "?");
+        Answers.announceIndex(kafka);
+        Answers.untilCached("How many days may I work abroad, once more?");
+        Answers.ask(who, question).statusCode(200).body("cache", equalTo("none"));
+
+        var again = Answers.ask(who, question).statusCode(200).body("cache", equalTo("none")).extract().<String>path("requestId");
+
+        var recall = StreamSupport.stream(Answers.recordOf(again, kafka).at("/data/stages").spliterator(), false)
+                .filter(line -> line.path("stage").asText().equals("recall"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of(decision, reason), List.of(recall.path("decision").asText(), recall.path("reason").asText()));
     }
 
     @Test

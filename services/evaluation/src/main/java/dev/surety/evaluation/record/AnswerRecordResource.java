@@ -14,16 +14,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +36,13 @@ class AnswerRecordResource {
     private static final int HIGHEST_LIMIT = 100;
 
     private final Callers callers;
+    private final RecordReader records;
     private final AnswerStore store;
     private final Readable readable;
 
-    AnswerRecordResource(Callers callers, AnswerStore store, Readable readable) {
+    AnswerRecordResource(Callers callers, RecordReader records, AnswerStore store, Readable readable) {
         this.callers = callers;
+        this.records = records;
         this.store = store;
         this.readable = readable;
     }
@@ -61,10 +59,7 @@ class AnswerRecordResource {
 
     private RecordView visible(HeldGrant caller, String requestId, String ownRequestId) {
         return RequestId.parse(requestId)
-                .flatMap(id -> RecordAccess.view(
-                        caller.grant(),
-                        reachable(() -> store.ofRequest(id)),
-                        documents -> readable.of(caller, documents, ownRequestId).containsAll(documents)))
+                .flatMap(id -> records.view(caller, id, ownRequestId))
                 .orElseThrow(AnswerRecordResource::noSuchRecord);
     }
 
@@ -84,7 +79,7 @@ class AnswerRecordResource {
 
     private RecordPage page(HeldGrant caller, int size, List<String> outcomes, Optional<JsonNode> after, String ownRequestId) {
         // One more than asked for tells whether another page follows.
-        var hits = reachable(() -> store.ownedBy(caller.grant().subject(), caller.grant().tenant(), outcomes, size + 1, after));
+        var hits = RecordReader.reachable(() -> store.ownedBy(caller.grant().subject(), caller.grant().tenant(), outcomes, size + 1, after));
         var page = hits.stream().limit(size).toList();
         return new RecordPage(
                 shown(caller, page.stream().map(RecordLine::of).toList(), ownRequestId),
@@ -110,14 +105,6 @@ class AnswerRecordResource {
             throw ProblemException.invalid("outcome", "outcome is one of " + String.join(", ", OUTCOMES));
         }
         return outcome == null ? OUTCOMES : List.of(outcome);
-    }
-
-    private static <T> T reachable(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (ProcessingException | WebApplicationException down) {
-            throw ProblemException.retryable(ProblemType.UNAVAILABLE, "answer records can't be read at the moment", Duration.ofSeconds(2), down);
-        }
     }
 
     private static ProblemException noSuchRecord() {

@@ -40,6 +40,9 @@ public class Admission implements Stage<Asked, Question> {
             throw ProblemException.retryable(
                     ProblemType.RECORDING_UNAVAILABLE, "too many answer records are waiting to be published", RETRY_AFTER);
         }
+        if (!asked.call().isUsers()) {
+            asked.journal().leaveUncounted();
+        }
         var request = asked.request();
         var maxCost = maxCost(asked);
         return new Question(

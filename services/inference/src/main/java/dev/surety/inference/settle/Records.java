@@ -88,6 +88,7 @@ class Records {
 
     private static Optional<Found> found(Closing closing) {
         return switch (closing) {
+            case Closing.Refused refused -> Optional.empty();
             case Closing.Reused reused -> Optional.empty();
             case Closing.Fresh fresh -> Optional.of(fresh.holds().routed().found());
         };
