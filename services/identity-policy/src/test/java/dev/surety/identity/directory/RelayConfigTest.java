@@ -19,14 +19,16 @@ class RelayConfigTest {
 
         assertEquals(Duration.ofSeconds(1), config.pause());
         assertEquals(64, config.batch());
+        assertEquals(100_000, config.capacity());
     }
 
     @Test
     void everythingCanBeOverridden() {
-        var config = read(Map.of("surety.policy-changes.pause", "200ms", "surety.policy-changes.batch", "5"));
+        var config = read(Map.of("surety.policy-changes.pause", "200ms", "surety.policy-changes.batch", "5", "surety.policy-changes.capacity", "7"));
 
         assertEquals(Duration.ofMillis(200), config.pause());
         assertEquals(5, config.batch());
+        assertEquals(7, config.capacity());
     }
 
     @Test
