@@ -58,6 +58,10 @@ final class Surface {
         all.put("evaluation get /v1/eval-runs/{id}", by("evaluation-reports"));
         all.put("evaluation get /v1/slo", by("evaluation-reports"));
         all.put("evaluation get /v1/readiness", by("evaluation-reports"));
+        all.put("identity-policy post /v1/decisions", by("decisions"));
+        all.put("ingestion get /v1/document-accesses", by("decisions"));
+        all.put("evaluation get /v1/decisions", by("decisions"));
+        all.put("evaluation post /v1/policy-dry-runs", by("decisions"));
         all.put("identity-policy post /v1/grants", not("the caller's own tags"));
         all.put("identity-policy get /.well-known/jwks.json", not("public keys"));
         SCIM.forEach(operation -> all.put("identity-policy " + operation, not("people and groups of a provisioner's own tenant, for provisioners")));
