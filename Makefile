@@ -18,7 +18,7 @@ override CASE := $(value CASE)
 override DOC := $(value DOC)
 # Every shell has a USER: only one that is typed names somebody.
 override EXPLAIN_USER := $(if $(findstring command,$(origin USER)),$(value USER))
-export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE DOC EXPLAIN_USER LAST SEED CHECKS DOCUMENTS WAYS FAULTS MVN MAVEN_ARGS
+export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE DOC EXPLAIN_USER LAST SEED CHECKS DOCUMENTS WAYS DIRECTORY FAULTS MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
 .PHONY: help up down status logs reset build test load token ask explain-access dry-run-policy eval leak-test bench bench-enforcement bench-policy export-slo check-contract apply-contract check-native

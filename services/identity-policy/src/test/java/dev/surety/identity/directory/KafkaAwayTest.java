@@ -86,7 +86,7 @@ class KafkaAwayTest {
     private static void within(Duration patience, BooleanSupplier condition) {
         var end = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(end), () -> "not within " + patience);
+            assertTrue(Instant.now().isBefore(end), "not within " + patience);
         }
     }
 
