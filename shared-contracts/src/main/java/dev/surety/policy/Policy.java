@@ -62,6 +62,11 @@ public final class Policy {
         return version;
     }
 
+    /** What is said where no rule matches. */
+    public Decision noMatch() {
+        return new Decision(Effect.DENY, Decision.NO_MATCH, "no rule allows it", null, version);
+    }
+
     /** Whether the caller may do this, which rule says so, and why. Never throws for a rule's sake. */
     public Decision decide(PolicyRequest request) {
         var variables = variables(request);
@@ -86,7 +91,7 @@ public final class Policy {
 
     /** Asks every rule: one that fails must not be overlooked because another one stands before it. */
     private Decision allowed(List<CompiledRule> rules, CelVariableResolver variables) {
-        var decision = new Decision(Effect.DENY, Decision.NO_MATCH, "no rule allows it", null, version);
+        var decision = noMatch();
         for (var rule : rules) {
             var match = rule.match(variables);
             if (match == Match.FAILED) {

@@ -45,6 +45,8 @@ class WhenTest {
         "caller.subject.lowerAscii() == 'x'",
         "google.protobuf.Value{} == null",
         "caller.tags.exists(tag, tag.matches('a{1000}b{1000}'))",
+        "caller.subject.matches('((((a{100}){100}){100}){100}){100}')",
+        "caller.subject.matches('((a{1,100}){50,}){2}')",
         "caller.tags.exists(a, resource.question.contains(a))",
         "caller.tags == caller.tags + caller.tags + ['x'] && caller.tags.all(a, a in caller.tags + caller.tags)",
     })

@@ -204,6 +204,26 @@ class AnswerResourceTest {
     }
 
     @Test
+    void whoIsSwitchedOffInTheDirectoryIsToldSoAndNothingElse() {
+        stream("token-of-switched-off", "How many days?").then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://surety.dev/problems/person-refused"))
+                .body("detail", equalTo("identity-policy gives this caller no grant"));
+    }
+
+    @Test
+    void aServiceThatActsForSomebodyIsAnsweredAsThatPersonAndForNobodyElse() {
+        var asPerson = RestAssured.given().header("Authorization", "Bearer token-of-desk").header("Surety-On-Behalf-Of", "switched-off-too")
+                .contentType("application/json").body(Map.of("question", "How many days?")).post("/v1/answers");
+        var asItself = RestAssured.given().header("Authorization", "Bearer token-of-desk")
+                .contentType("application/json").body(Map.of("question", "How many days?")).post("/v1/answers");
+
+        asPerson.then().statusCode(403).body("type", equalTo("https://surety.dev/problems/person-refused"));
+        asItself.then().statusCode(200);
+    }
+
+    @Test
     void streamOfAStrangerIsAPlain401() {
         stream("nonsense", "How many days?").then().statusCode(401).contentType("application/problem+json");
     }

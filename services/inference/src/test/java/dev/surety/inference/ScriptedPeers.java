@@ -84,10 +84,17 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             reply(exchange, 401, "{}");
             return;
         }
-        var name = token.substring("Bearer token-of-".length());
+        var bearer = token.substring("Bearer token-of-".length());
+        var onBehalfOf = exchange.getRequestHeaders().getFirst("Surety-On-Behalf-Of");
+        var name = onBehalfOf == null ? bearer : onBehalfOf;
+        if (name.startsWith("switched-off")) {
+            reply(exchange, 403, "{\"type\":\"https://surety.dev/problems/person-refused\",\"status\":403}");
+            return;
+        }
         var expires = Instant.now().plusSeconds(50);
         var grant = new Grant(
-                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), given.merge(name, 1L, Long::sum), null);
+                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), given.merge(name, 1L, Long::sum),
+                onBehalfOf == null ? null : bearer);
         reply(exchange, 200, JSON.writeValueAsString(Map.of(
                 "grant", GrantCodec.sign(grant, key, Instant.now()), "expiresAt", expires.toString(), "tags", List.of("user:" + name))));
     }

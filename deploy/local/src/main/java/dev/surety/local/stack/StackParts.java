@@ -66,6 +66,7 @@ final class StackParts {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", realmUrl());
         environment.put("SURETY_GRANTS_SIGNING_KEYS", keys.toString());
+        environment.put("SURETY_DOCUMENTS_URL", site.url("ingestion"));
         environment.putAll(database("identity"));
         return service("identity-policy", Set.of("postgres", "keycloak", "kafka"), environment, keys);
     }

@@ -55,7 +55,7 @@ public final class PolicyReport {
         page.append("""
                 What a decision (`dev.surety.policy.Policy`) takes once it is warm, each call timed by itself. `byHand` is the condition of `oneRule` as Java, in the
                 same run; timing a call takes some 30 ns by itself. `oneLoop` looks at every tag. `demoAsk` and `demoUseTier` are the demo company's rules. Of
-                `hundredRules` all are asked. JMH, 2 forks, 4 s warm-up and 5 s measured each. A thread that has to wait for a core shows in the tails.
+                `hundredRules` all are asked. JMH, a fork, 4 s warm-up and 4 s measured each. A thread that has to wait for a core shows in the tails.
 
                 | decision | tags | p50 | p99 | mean | calls |
                 | --- | ---: | ---: | ---: | ---: | ---: |

@@ -6,6 +6,8 @@ import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.evaluation.caller.Callers;
+import dev.surety.evaluation.shelf.Cursor;
+import dev.surety.evaluation.shelf.PageSize;
 import dev.surety.request.RequestId;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,8 +34,6 @@ class AnswerRecordResource {
     private static final String FAILED = "failed";
     private static final List<String> OUTCOMES =
             Stream.concat(Arrays.stream(Outcome.values()).map(Outcome::label), Stream.of(FAILED)).toList();
-    private static final String USUAL_LIMIT = "20";
-    private static final int HIGHEST_LIMIT = 100;
 
     private final Callers callers;
     private final RecordReader records;
@@ -71,9 +71,9 @@ class AnswerRecordResource {
             @QueryParam("outcome") @Nullable String outcome,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
-        var size = size(limit == null ? USUAL_LIMIT : limit);
+        var size = PageSize.of(limit);
         var outcomes = outcomes(outcome);
-        var after = Optional.ofNullable(cursor).map(Cursor::read);
+        var after = Optional.ofNullable(cursor).map(text -> Cursor.read(text, id -> RequestId.parse(id).isPresent()));
         return callers.as(authorization, ownRequestId, caller -> page(caller, size, outcomes, after, ownRequestId));
     }
 
@@ -91,13 +91,6 @@ class AnswerRecordResource {
         var documents = lines.stream().flatMap(line -> line.documents().stream()).toList();
         var now = readable.of(caller, documents, ownRequestId);
         return lines.stream().map(line -> line.shown(now)).toList();
-    }
-
-    private static int size(String limit) {
-        if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > HIGHEST_LIMIT) {
-            throw ProblemException.invalid("limit", "limit is a whole number from 1 to " + HIGHEST_LIMIT);
-        }
-        return Integer.parseInt(limit);
     }
 
     private static List<String> outcomes(@Nullable String outcome) {

@@ -50,7 +50,7 @@ public class Admission implements Stage<Asked, Question> {
                 request.conversationId(),
                 asked.fresh(),
                 request.mode(),
-                asked.authorization(),
+                asked.credentials(),
                 asked.call(),
                 burn.inForce(),
                 asked.contract(),

@@ -96,7 +96,7 @@ class Records {
 
     private static Asker asker(Granted granted) {
         var grant = granted.held().grant();
-        return new Asker(grant.subject(), grant.tenant(), grant.tags().stream().sorted().toList(), grant.clearance());
+        return new Asker(grant.subject(), grant.tenant(), grant.tags().stream().sorted().toList(), grant.clearance(), grant.actor());
     }
 
     private static String traceId() {
