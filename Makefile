@@ -15,10 +15,13 @@ override SUITE := $(value SUITE)
 override CONTRACT := $(value CONTRACT)
 override RUNBOOKS := $(value RUNBOOKS)
 override CASE := $(value CASE)
-export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE SEED CHECKS DOCUMENTS WAYS FAULTS MVN MAVEN_ARGS
+override DOC := $(value DOC)
+# Every shell has a USER: only one that is typed names somebody.
+override EXPLAIN_USER := $(if $(findstring command,$(origin USER)),$(value USER))
+export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE DOC EXPLAIN_USER LAST SEED CHECKS DOCUMENTS WAYS DIRECTORY FAULTS MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask eval leak-test bench bench-enforcement export-slo check-contract apply-contract check-native
+.PHONY: help up down status logs reset build test load token ask explain-access dry-run-policy eval leak-test bench bench-enforcement bench-policy export-slo check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -53,6 +56,12 @@ token: ## An access token and nothing else: AS=alice
 ask: ## A question and its cited answer: Q="..." AS=alice
 	@$(BIN)/surety ask
 
+explain-access: ## Whether somebody may read a document, and why: USER=alice DOC=id-or-uri AS=erin
+	@$(BIN)/surety explain-access
+
+dry-run-policy: ## What a contract's rules would have said to the last decisions: CONTRACT=file LAST=1000; an error when one flips
+	@$(BIN)/surety dry-run-policy
+
 eval: ## All suites, or one: SUITE=kestrel; an error below their thresholds
 	@$(BIN)/surety eval
 
@@ -68,6 +77,9 @@ bench: ## The benchmarks of eval/benchmarks
 
 bench-enforcement: ## What enforcing the contract costs a call, by JMH
 	@$(BIN)/bench-enforcement
+
+bench-policy: ## What a decision of the policy takes, by JMH
+	@$(BIN)/bench-policy
 
 export-slo: ## OpenSLO, Prometheus rules and a dashboard of the contract: CONTRACT=file
 	@$(BIN)/build deploy/local >&2

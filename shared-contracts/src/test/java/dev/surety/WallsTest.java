@@ -24,12 +24,15 @@ class WallsTest {
     /** What enforces slices, besides: reactive types, meters, adaptive limits. */
     private static final String[] ENFORCEMENT_MAY_USE = {"io.smallrye.mutiny..", "io.micrometer.core.instrument..", "com.netflix.concurrency.limits.."};
 
+    /** What redaction asks about numbers, besides. */
+    private static final String[] REDACTION_MAY_USE = {"com.google.i18n.phonenumbers..", "org.iban4j.."};
+
     /** What rules are written in, besides: CEL, the patterns it matches with, and the collections that it hands out. */
     private static final String[] POLICY_MAY_USE = {"dev.cel..", "com.google.protobuf..", "com.google.re2j..", "com.google.common.collect.."};
 
     @ArchTest
     void modelNeedsNoFramework(JavaClasses classes) {
-        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo..", "dev.surety.policy.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
+        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo..", "dev.surety.policy..", "dev.surety.redaction.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
     }
 
     @ArchTest
@@ -37,6 +40,13 @@ class WallsTest {
         var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(ENFORCEMENT_MAY_USE)).toArray(String[]::new);
 
         classes().that().resideInAPackage("dev.surety.slo..").should().onlyDependOnClassesThat().resideInAnyPackage(allowed).check(classes);
+    }
+
+    @ArchTest
+    void redactionNeedsNoFramework(JavaClasses classes) {
+        var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(REDACTION_MAY_USE)).toArray(String[]::new);
+
+        classes().that().resideInAPackage("dev.surety.redaction..").should().onlyDependOnClassesThat().resideInAnyPackage(allowed).check(classes);
     }
 
     @ArchTest

@@ -33,10 +33,22 @@ public record ContractFile(Contract contract, String version, Policy policy) {
      * @throws RejectedContract when it can't be read or breaks a rule; each line of the message names file, line, rule and a way out
      */
     public static ContractFile read(Path file) {
-        var bytes = bytes(file);
-        var root = Document.parsed(file, text(file, bytes));
-        var contract = ContractReader.read(file, root);
-        var findings = new Findings(file, new Lines(root));
+        return read(file, bytes(file));
+    }
+
+    /**
+     * Reads and checks a contract that lies in no file.
+     *
+     * @param name for messages
+     * @throws RejectedContract as {@link #read(Path)}
+     */
+    public static ContractFile read(Path name, byte[] bytes) {
+        if (bytes.length > LARGEST_BYTES) {
+            throw new RejectedContract(name + ": " + bytes.length + " bytes; a contract has at most " + LARGEST_BYTES);
+        }
+        var root = Document.parsed(name, text(name, bytes));
+        var contract = ContractReader.read(name, root);
+        var findings = new Findings(name, new Lines(root));
         ContractRules.check(contract, findings);
         findings.rejectIfAny();
         var version = version(bytes);

@@ -34,6 +34,9 @@ final class PolicyRules implements ContractRules.Rules {
         if (rule.rule().equals(Decision.NO_MATCH)) {
             findings.add(place.key("rule"), Decision.NO_MATCH + " stands for no rule at all: name it otherwise");
         }
+        if (rule.rule().equals(Decision.DOCUMENT_ACCESS)) {
+            findings.add(place.key("rule"), Decision.DOCUMENT_ACCESS + " stands for what a document says for itself: name it otherwise");
+        }
         if (rule.words() != null && rule.effect() == Effect.ALLOW) {
             findings.add(place.key("words"), "nobody is told that something is allowed: leave the words out");
         }

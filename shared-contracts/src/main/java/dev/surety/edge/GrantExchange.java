@@ -8,6 +8,7 @@ import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.SliceName;
 import dev.surety.grant.Grant;
+import dev.surety.request.Credentials;
 import dev.surety.request.Priority;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +69,25 @@ public class GrantExchange {
      * @param priority      of the request
      */
     public Uni<HeldGrant> forBearer(@Nullable String authorization, String requestId, Duration timeout, Priority priority) {
+        return forCredentials(new Credentials(authorization, null), requestId, timeout, priority);
+    }
+
+    /**
+     * As {@link #forBearer}, for the person whom a service acts for, if it says so. Fails also with {@code person-refused}, {@code groups-unknown} and
+     * {@code forbidden}, as identity-policy says it.
+     */
+    public Uni<HeldGrant> forCredentials(Credentials credentials, String requestId, Duration timeout, Priority priority) {
+        var authorization = credentials.authorization();
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7) || authorization.length() > LONGEST_TOKEN) {
             return Uni.createFrom().failure(unauthenticated());
         }
-        var key = sha256(authorization);
+        var key = sha256(credentials.onBehalfOf() == null ? authorization : authorization + "\n" + credentials.onBehalfOf());
         var known = held.getIfPresent(key);
         if (known != null && known.grant().expiresAt().isAfter(clock.instant()) && !epochs.isOutdated(known.grant())) {
             return Uni.createFrom().item(known);
         }
         return Uni.createFrom()
-                .deferred(() -> asked(key, authorization, requestId, timeout, priority))
+                .deferred(() -> asked(key, credentials, requestId, timeout, priority))
                 // Made a moment before a change that was heard of a moment before it came.
                 .onFailure(GrantExchange::isOutdated)
                 .retry()
@@ -90,9 +101,9 @@ public class GrantExchange {
         held.asMap().values().removeIf(outdated::equals);
     }
 
-    private Uni<HeldGrant> asked(String key, String authorization, String requestId, Duration timeout, Priority priority) {
+    private Uni<HeldGrant> asked(String key, Credentials credentials, String requestId, Duration timeout, Priority priority) {
         return identityPolicy
-                .grant(authorization, requestId, Long.toString(timeout.toMillis()), priority.label(), request)
+                .grant(credentials.authorization(), credentials.onBehalfOf(), requestId, Long.toString(timeout.toMillis()), priority.label(), request)
                 .ifNoItem()
                 .after(timeout)
                 .fail()
@@ -108,11 +119,24 @@ public class GrantExchange {
         if (failure instanceof WebApplicationException answered && answered.getResponse().getStatus() == 401) {
             return unauthenticated();
         }
+        if (failure instanceof WebApplicationException answered && answered.getResponse().getStatus() == 403) {
+            return forbidden(answered);
+        }
         return PeerRefusal.of(
                 failure,
                 SliceName.AUTHORIZE,
                 ProblemException.retryable(
                         ProblemType.IDENTITY_UNAVAILABLE, "identity-policy did not vouch for the caller in time", Duration.ofSeconds(2)));
+    }
+
+    /** Who gets no grant is told which kind of refusal it is, and nothing else: the reason stands in identity-policy's log. */
+    private static ProblemException forbidden(WebApplicationException answered) {
+        var said = answered.getResponse().hasEntity() ? answered.getResponse().readEntity(String.class) : "";
+        var type = Stream.of(ProblemType.PERSON_REFUSED, ProblemType.GROUPS_UNKNOWN)
+                .filter(known -> said.contains('"' + known.uri() + '"'))
+                .findFirst()
+                .orElse(ProblemType.FORBIDDEN);
+        return new ProblemException(type, "identity-policy gives this caller no grant");
     }
 
     private static ProblemException unauthenticated() {

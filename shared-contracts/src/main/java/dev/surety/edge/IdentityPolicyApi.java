@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** identity-policy, as the other services call it. */
 @RegisterRestClient(configKey = "identity-policy")
@@ -23,12 +24,13 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Produces(MediaType.APPLICATION_JSON)
 public interface IdentityPolicyApi {
 
-    /** Turns a bearer token into a grant for the services that the request names; 401 when the token does not hold. */
+    /** Turns a bearer token into a grant for the services that the request names; 401 when the token does not hold, 403 when the caller gets none. */
     @POST
     @Path("v1/grants")
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<GrantMessage> grant(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(SuretyHeaders.ON_BEHALF_OF) @Nullable String onBehalfOf,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String requestId,
             @HeaderParam(SuretyHeaders.DEADLINE_MS) String deadlineMs,
             @HeaderParam(SuretyHeaders.PRIORITY) String priority,

@@ -95,9 +95,14 @@ public record AnswerRecord(
         return "AnswerRecord[" + requestId + ", " + outcome + "]";
     }
 
-    /** The grant's subject and tags. */
+    /**
+     * The grant's subject and tags.
+     *
+     * @param actor service that acted for the subject; null when none did
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Asker(String subject, String tenant, List<String> tags, int clearance) {
+    public record Asker(String subject, String tenant, List<String> tags, int clearance, @Nullable String actor) {
 
         @Override
         public String toString() {

@@ -3,15 +3,18 @@ package dev.surety.event;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.surety.policy.Action;
 import dev.surety.policy.Caller;
+import dev.surety.policy.Decided;
 import dev.surety.policy.Decision;
 import dev.surety.policy.Effect;
 import dev.surety.policy.PolicyRequest;
 import dev.surety.policy.Resource;
 import dev.surety.request.RequestId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the policy was asked and what it said, on {@code surety.policy-decisions.v1}, keyed by request id. Holds all that a rule could look at, so that
@@ -66,6 +69,42 @@ public record DecisionMade(
     }
 
     /**
+     * What an answer's record holds of decisions, each as it is told on its own: what was decided about a question gets the question back.
+     *
+     * @param eventId of the record: the same record told twice gives the same ids
+     * @return none of a record without an asker
+     */
+    public static List<DecisionMade> of(String eventId, AnswerRecord record) {
+        var asker = record.asker();
+        return asker == null
+                ? List.of()
+                : IntStream.range(0, record.decisions().size())
+                        .mapToObj(place -> of(eventId + "/" + place, record, Who.of(asker), record.decisions().get(place)))
+                        .toList();
+    }
+
+    private static DecisionMade of(String id, AnswerRecord record, Who caller, Decided decided) {
+        return new DecisionMade(
+                id,
+                record.requestId(),
+                record.at(),
+                decided.action() == Action.SEARCH || decided.action() == Action.READ ? "retrieval" : "inference",
+                decided.action(),
+                decided.action() == Action.ASK ? withQuestion(decided.resource(), record.question()) : decided.resource(),
+                caller,
+                decided.effect(),
+                decided.rule(),
+                decided.reason(),
+                decided.policyVersion());
+    }
+
+    private static Map<String, Object> withQuestion(Map<String, Object> resource, String question) {
+        var whole = new HashMap<>(resource);
+        whole.put("question", question);
+        return whole;
+    }
+
+    /**
      * The request as it was, for another policy to decide.
      *
      * @throws IllegalArgumentException when its action takes other members today
@@ -99,6 +138,16 @@ public record DecisionMade(
         static Who of(Caller caller) {
             return new Who(
                     caller.subject(), caller.tenant(), caller.tags().stream().sorted().toList(), caller.clearance(), caller.service(), caller.actor());
+        }
+
+        static Who of(AnswerRecord.Asker asker) {
+            return new Who(
+                    asker.subject(),
+                    asker.tenant(),
+                    asker.tags(),
+                    asker.clearance(),
+                    asker.tags().stream().anyMatch(tag -> tag.startsWith("service:")),
+                    asker.actor() == null ? "" : asker.actor());
         }
 
         private Caller asCaller() {

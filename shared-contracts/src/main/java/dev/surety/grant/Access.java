@@ -27,12 +27,40 @@ public record Access(String tenant, Set<String> allow, Set<String> deny, int cle
 
     /** The rule of the whole product; the engine's filter and every later check say the same thing as this line. */
     public boolean permits(Grant grant) {
-        return (allow.contains(PUBLIC) || (tenant.equals(grant.tenant()) && sharesATag(allow, grant)))
-                && !sharesATag(deny, grant)
-                && grant.clearance() >= clearance;
+        return permits(grant.tenant(), grant.tags(), grant.clearance());
     }
 
-    private static boolean sharesATag(Set<String> tags, Grant grant) {
-        return tags.stream().anyMatch(grant.tags()::contains);
+    /** As {@link #permits(Grant)}, for whoever has no grant yet. */
+    public boolean permits(String callerTenant, Set<String> tags, int callerClearance) {
+        return (opensToEverybody() || (isOf(callerTenant) && allows(tags))) && !denies(tags) && clears(callerClearance);
+    }
+
+    /** Whether everybody is allowed, in every tenant. */
+    public boolean opensToEverybody() {
+        return allow.contains(PUBLIC);
+    }
+
+    /** Whether caller and document are of one tenant. */
+    public boolean isOf(String callerTenant) {
+        return tenant.equals(callerTenant);
+    }
+
+    /** Whether one of the caller's tags is allowed. */
+    public boolean allows(Set<String> tags) {
+        return sharesATag(allow, tags);
+    }
+
+    /** Whether one of the caller's tags is denied. */
+    public boolean denies(Set<String> tags) {
+        return sharesATag(deny, tags);
+    }
+
+    /** Whether the caller's clearance is high enough. */
+    public boolean clears(int callerClearance) {
+        return callerClearance >= clearance;
+    }
+
+    private static boolean sharesATag(Set<String> named, Set<String> tags) {
+        return named.stream().anyMatch(tags::contains);
     }
 }

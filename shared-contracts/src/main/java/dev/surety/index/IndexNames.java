@@ -1,6 +1,7 @@
 package dev.surety.index;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Names in OpenSearch. A release is an index of its own; searches go to the alias of what is live, so that a release in the making is never
@@ -14,6 +15,9 @@ public final class IndexNames {
     /** All that is live. */
     public static final String ALL_LIVE = "surety-live-*";
 
+    /** An alias that no index can have: what is searched when nothing may be. */
+    public static final String NO_INDEX = "surety-live-_";
+
     private static final String LIVE = "surety-live-";
     private static final String CHUNKS = "surety-chunks-";
 
@@ -22,6 +26,11 @@ public final class IndexNames {
     /** Alias of an index's live release. */
     public static String live(String index) {
         return LIVE + index;
+    }
+
+    /** The index whose live release has this alias; empty when it is another kind of alias. */
+    public static Optional<String> ofLive(String alias) {
+        return Optional.of(alias).filter(name -> name.startsWith(LIVE)).map(name -> name.substring(LIVE.length()));
     }
 
     /** Name of a release, for instance {@code handbook-0007}. */

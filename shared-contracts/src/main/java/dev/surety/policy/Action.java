@@ -6,6 +6,7 @@ import dev.surety.label.Labelled;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What somebody wants to do; each with what its rules may look at besides the caller. */
 public enum Action implements Labelled {
@@ -57,6 +58,13 @@ public enum Action implements Labelled {
     /** The members of this action's resource, without {@code resource.} before them. */
     Map<String, Kind> resource() {
         return resource;
+    }
+
+    /** What its resource is made of, in words for whoever writes one. */
+    public String takes() {
+        return resource.isEmpty()
+                ? label + " takes no resource"
+                : label + " takes " + resource.keySet().stream().sorted().map(name -> Resource.PREFIX + name + " (" + resource.get(name) + ")").collect(Collectors.joining(", "));
     }
 
     /** All that this action's rules may look at, by the name that they use. */

@@ -1,6 +1,7 @@
 package dev.surety.policy;
 
 import dev.surety.grant.Grant;
+import dev.surety.grant.Tags;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,12 +30,12 @@ public record Caller(String subject, String tenant, Set<String> tags, int cleara
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(actor, "actor");
-        tags = Set.copyOf(tags);
+        tags = Tags.of(tags);
     }
 
     /** Whom a grant was given to. */
     public static Caller of(Grant grant) {
-        return new Caller(grant.subject(), grant.tenant(), grant.tags(), grant.clearance(), grant.isService(), "");
+        return new Caller(grant.subject(), grant.tenant(), grant.tags(), grant.clearance(), grant.isService(), grant.actingService().orElse(""));
     }
 
     private static Map<String, Kind> variables() {

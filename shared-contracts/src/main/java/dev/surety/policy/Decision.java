@@ -18,6 +18,9 @@ public record Decision(Effect effect, String rule, String reason, @Nullable Stri
     /** The rule that decides where none matches; no rule can be named so. */
     public static final String NO_MATCH = "no-match";
 
+    /** The rule where a document says for itself that the caller may not read it; no rule can be named so. */
+    public static final String DOCUMENT_ACCESS = "document-access";
+
     /** The reason of a rule that could not be asked to its end. */
     public static final String RULE_FAILED = "rule failed";
 

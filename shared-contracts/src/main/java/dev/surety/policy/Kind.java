@@ -20,17 +20,22 @@ enum Kind {
     /**
      * The value as rules see it.
      *
-     * @throws IllegalArgumentException when it is of another kind
+     * @throws RefusedResource when it is of another kind
      */
     Object checked(String name, Object value) {
         if (!holds(value)) {
-            throw new IllegalArgumentException(name + " is " + words);
+            throw new RefusedResource(name, name + " is " + words);
         }
         return switch (value) {
             case Integer number -> number.longValue();
             case List<?> texts -> List.copyOf(texts);
             default -> value;
         };
+    }
+
+    @Override
+    public String toString() {
+        return words;
     }
 
     private boolean holds(Object value) {

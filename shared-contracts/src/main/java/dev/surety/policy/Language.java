@@ -11,6 +11,7 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,18 +30,21 @@ final class Language {
 
     private static final int MOST_NODES = 300;
     private static final int DEEPEST = 32;
-    private static final int LARGEST_REGEX = 2_000;
     private static final CelOptions OPTIONS = CelOptions.current()
             .maxExpressionCodePointSize(LONGEST_WHEN)
             .maxParseExpressionNodeCount(MOST_NODES)
             .maxParseRecursionDepth(DEEPEST)
             .comprehensionMaxIterations(MOST_ITERATIONS)
-            .maxRegexProgramSize(LARGEST_REGEX)
             .enableHomogeneousLiterals(true)
             .build();
     private static final Map<Action, CelCompiler> COMPILERS =
             Arrays.stream(Action.values()).collect(Collectors.toUnmodifiableMap(Function.identity(), Language::made));
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardFunctions(CelStandardFunctions.newBuilder().excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES).build())
+            .addFunctionBindings(Patterns.bindings())
+            .build();
 
     private Language() {}
 

@@ -62,6 +62,11 @@ public final class Policy {
         return version;
     }
 
+    /** What is said where no rule matches. */
+    public Decision noMatch() {
+        return new Decision(Effect.DENY, Decision.NO_MATCH, "no rule allows it", null, version);
+    }
+
     /** Whether the caller may do this, which rule says so, and why. Never throws for a rule's sake. */
     public Decision decide(PolicyRequest request) {
         var variables = variables(request);
@@ -86,7 +91,7 @@ public final class Policy {
 
     /** Asks every rule: one that fails must not be overlooked because another one stands before it. */
     private Decision allowed(List<CompiledRule> rules, CelVariableResolver variables) {
-        var decision = new Decision(Effect.DENY, Decision.NO_MATCH, "no rule allows it", null, version);
+        var decision = noMatch();
         for (var rule : rules) {
             var match = rule.match(variables);
             if (match == Match.FAILED) {
@@ -112,7 +117,7 @@ public final class Policy {
         var values = new HashMap<String, Object>();
         values.put("caller.subject", caller.subject());
         values.put("caller.tenant", caller.tenant());
-        values.put(Caller.TAGS, new Tags(caller.tags()));
+        values.put(Caller.TAGS, new TagList(caller.tags()));
         values.put(Caller.ROLES, rolesOf(caller));
         values.put("caller.clearance", (long) caller.clearance());
         values.put("caller.service", caller.service());

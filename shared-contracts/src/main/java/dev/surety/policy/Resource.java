@@ -16,12 +16,12 @@ public record Resource(Action action, Map<String, Object> members) {
     static final String PREFIX = "resource.";
     private static final String QUESTION = "question";
 
-    /** @throws IllegalArgumentException when a member is missing, unknown or of another kind; the message names it */
+    /** @throws RefusedResource when a member is missing, unknown or of another kind; the message names it */
     public Resource {
         Objects.requireNonNull(action, "action");
         for (var name : members.keySet()) {
             if (!action.resource().containsKey(name)) {
-                throw new IllegalArgumentException("the action " + action.label() + " has no resource." + name);
+                throw new RefusedResource(PREFIX + name, "the action " + action.label() + " has no resource." + name);
             }
         }
         members = checked(action, members);
@@ -32,7 +32,7 @@ public record Resource(Action action, Map<String, Object> members) {
         action.resource().forEach((name, kind) -> {
             var value = members.get(name);
             if (value == null) {
-                throw new IllegalArgumentException(PREFIX + name + " is missing");
+                throw new RefusedResource(PREFIX + name, PREFIX + name + " is missing");
             }
             checked.put(name, kind.checked(PREFIX + name, value));
         });

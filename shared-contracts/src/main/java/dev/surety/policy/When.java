@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class When {
 
     private static final java.util.regex.Pattern CANDIDATES = java.util.regex.Pattern.compile(" \\(candidates: .*\\)$");
+    private static final java.util.regex.Pattern BOUNDS = java.util.regex.Pattern.compile("\\{(\\d+)(?:,(\\d+))?,?}");
+    private static final int MOST_REPETITIONS = 1_000;
     private static final String CONTAINER = " (in container '')";
 
     private When() {}
@@ -34,7 +36,7 @@ final class When {
      */
     static List<String> problems(Action action, String when, Set<String> roles) {
         if (when.codePointCount(0, when.length()) > Language.LONGEST_WHEN) {
-            return List.of("has " + when.codePointCount(0, when.length()) + " characters, at most " + Language.LONGEST_WHEN + " are read: split the rule");
+            return List.of("has %,d characters, at most %,d are read: split the rule".formatted(when.codePointCount(0, when.length()), Language.LONGEST_WHEN));
         }
         var result = Language.compiler(action).compile(when);
         if (result.hasError()) {
@@ -78,12 +80,22 @@ final class When {
         if (pattern == null) {
             return Optional.of("matches() needs a pattern that is written out: what is put together can't be checked before it is used");
         }
+        if (repetitions(pattern) > MOST_REPETITIONS) {
+            return Optional.of("'" + pattern + "' repeats too much: bounds like {60} multiply to at most %,d; write * or +".formatted(MOST_REPETITIONS));
+        }
         try {
             Pattern.compile(pattern);
             return Optional.empty();
         } catch (PatternSyntaxException wrong) {
             return Optional.of("'" + pattern + "' is no pattern (RE2): " + wrong.getDescription());
         }
+    }
+
+    /** A bounded repetition is written out when a pattern is compiled, and one inside another one many times. */
+    private static double repetitions(String pattern) {
+        return BOUNDS.matcher(pattern).results()
+                .mapToDouble(bounds -> Double.parseDouble(bounds.group(2) == null ? bounds.group(1) : bounds.group(2)))
+                .reduce(1, (product, bound) -> product * Math.max(1, bound));
     }
 
     /** A role that nobody defined never matches, and nobody would notice. */

@@ -12,6 +12,9 @@ public final class SuretyHeaders {
     /** The signed grant (JWS, ES256); between services only. */
     public static final String GRANT = "Surety-Grant";
 
+    /** User name of the person whom a service acts for, percent-encoded in UTF-8; with the service's own token. */
+    public static final String ON_BEHALF_OF = "Surety-On-Behalf-Of";
+
     /** Comma-separated degradation modes in force for a response. */
     public static final String DEGRADED = "Surety-Degraded";
 

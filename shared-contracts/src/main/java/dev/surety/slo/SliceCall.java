@@ -27,6 +27,11 @@ public record SliceCall(Deadline deadline, Priority priority, boolean repeatable
         this(deadline, priority, repeatable, timings, false);
     }
 
+    /** Whether it is one of those whose good end the contract promises. Suites and probes ask for us, not for a user: what they meet is looked at elsewhere. */
+    public boolean isUsers() {
+        return priority != Priority.EVALUATION;
+    }
+
     /** A call that is made once, and tells nobody how long it took. */
     public static SliceCall once(Deadline deadline, Priority priority) {
         return new SliceCall(deadline, priority, false, Timings.NONE);

@@ -119,7 +119,7 @@ public final class SliceGuard {
         }
         var refused = refused(call.priority(), target);
         if (refused != null) {
-            count.count(refused.degraded().isEmpty() ? resultOfOverload(call.priority()) : Result.EXCLUDED, false);
+            count(call, refused.degraded().isEmpty() ? resultOfOverload(call.priority()) : Result.EXCLUDED);
             return Uni.createFrom().failure(refused);
         }
         retries.earn();
@@ -128,12 +128,16 @@ public final class SliceGuard {
 
     private <T> Uni<T> tooLate(SliceCall call, Target target, long left) {
         refusals.deadline(call.priority());
-        count.count(resultOfDeadline(call, target, left), false);
+        count(call, resultOfDeadline(call, target, left));
         return Uni.createFrom().failure(new ProblemException(
                 ProblemType.DEADLINE_EXCEEDED,
                 left == 0
                         ? "the deadline had passed when " + objective.label() + " was to begin"
                         : "%s takes at least %d ms, and %d ms are left".formatted(objective.label(), millis(reach.atLeast()), millis(left))));
+    }
+
+    private void count(SliceCall call, Result result) {
+        count.count(call.isUsers() ? result : Result.EXCLUDED, false);
     }
 
     /** Takes a place, or says why there is none. */
@@ -242,7 +246,7 @@ public final class SliceGuard {
             call.timings().took(objective.label(), took);
             if (cancelled) {
                 room.leave();
-                count.count(resultOfCancelled(took), false);
+                count(call, resultOfCancelled(took));
             } else if (failure == null) {
                 if (reading.showsRoom().test(done)) {
                     room.leave(started, false);
@@ -250,7 +254,11 @@ public final class SliceGuard {
                     room.leave();
                 }
                 reach.learn(took);
-                count.succeeded(target, took, reading.modes().apply(done));
+                if (call.isUsers()) {
+                    count.succeeded(target, took, reading.modes().apply(done));
+                } else {
+                    count.excluded();
+                }
             } else {
                 // A failure that came fast says nothing of how much there is room for.
                 if (took >= target.timeout().toNanos()) {
@@ -258,7 +266,7 @@ public final class SliceGuard {
                 } else {
                     room.leave();
                 }
-                count.count(resultOf(failure), false);
+                count(call, resultOf(failure));
             }
         }
 

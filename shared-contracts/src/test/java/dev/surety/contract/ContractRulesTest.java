@@ -49,6 +49,7 @@ class ContractRulesTest {
                 "silence: 2m | silence: 0s | silence: | errorBudget.silence: is 0, it must be longer than nothing: write for instance 250ms",
                 "rule: staff-search | rule: staff-ask | rule: staff-ask, effect: allow, action: search | policy.rules[1]: says the same as policy.rules[0]: keep one of them",
                 "rule: staff-ask | rule: no-match | rule: no-match | policy.rules[0].rule: no-match stands for no rule at all: name it otherwise",
+                "rule: staff-ask | rule: document-access | rule: document-access | policy.rules[0].rule: document-access stands for what a document says for itself: name it otherwise",
                 "rule: staff-ask | rule: Staff | rule: Staff | policy.rules[0].rule: 'Staff' is no name: write up to 60 lower-case letters, digits and hyphens",
                 "reason: \"Staff ask.\" | reason: \"Staff ask.\", words: \"Yes.\" | Yes. | policy.rules[0].words: nobody is told that something is allowed: leave the words out",
                 "when: \"!caller.service\" | when: caller.clearance | when: caller.clearance | policy.rules[0].when: staff-ask does not hold at line 1, column 7: expected type 'bool' but found 'int'",

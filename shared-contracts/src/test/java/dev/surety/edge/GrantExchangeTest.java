@@ -15,11 +15,13 @@ import dev.surety.event.CloudEvent;
 import dev.surety.event.EntitlementsChanged;
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
+import dev.surety.request.Credentials;
 import dev.surety.request.Priority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +59,29 @@ class GrantExchangeTest {
     void identityPolicyIsThere() {
         keysAre(key);
         identity.grants = token -> Uni.createFrom().item(message(alice(60)));
+    }
+
+    @Test
+    void aServiceThatActsForSomebodyHoldsAGrantForEach() {
+        var credentials = new Credentials("Bearer a", "carol");
+
+        exchanged("Bearer a");
+        exchange.forCredentials(credentials, "id", PATIENCE, Priority.INTERACTIVE).await().atMost(PATIENCE);
+        exchange.forCredentials(credentials, "id", PATIENCE, Priority.INTERACTIVE).await().atMost(PATIENCE);
+
+        assertEquals(2, identity.askedForGrants);
+        assertEquals("carol", identity.askedFor);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"person-refused, PERSON_REFUSED", "groups-unknown, GROUPS_UNKNOWN", "forbidden, FORBIDDEN", "not-found, FORBIDDEN"})
+    void whoGetsNoGrantIsToldWhichKindOfRefusalItIs(String label, ProblemType expected) {
+        var problem = "{\"type\":\"https://surety.dev/problems/" + label + "\",\"status\":403}";
+        identity.grants = token -> Uni.createFrom().failure(new WebApplicationException(Response.status(403).entity(problem).build()));
+
+        var refusal = assertThrows(ProblemException.class, () -> exchanged("Bearer a"));
+
+        assertEquals(expected, refusal.type());
     }
 
     @Test

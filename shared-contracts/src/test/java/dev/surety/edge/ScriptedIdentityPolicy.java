@@ -24,11 +24,14 @@ final class ScriptedIdentityPolicy implements IdentityPolicyApi {
     int askedForGrants;
     int askedForTagSets;
     @Nullable List<String> askedAudience;
+    @Nullable String askedFor;
 
     @Override
-    public Uni<GrantMessage> grant(String authorization, String requestId, String deadlineMs, String priority, GrantRequest request) {
+    public Uni<GrantMessage> grant(
+            String authorization, @Nullable String onBehalfOf, String requestId, String deadlineMs, String priority, GrantRequest request) {
         askedAudience = request.audience();
         askedForGrants++;
+        askedFor = onBehalfOf;
         return grants.apply(authorization);
     }
 

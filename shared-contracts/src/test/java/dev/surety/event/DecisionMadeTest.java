@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.surety.event.AnswerRecord.Asker;
 import dev.surety.policy.Action;
 import dev.surety.policy.Caller;
+import dev.surety.policy.Decided;
 import dev.surety.policy.Decision;
 import dev.surety.policy.Effect;
 import dev.surety.policy.PolicyRequest;
 import dev.surety.policy.Resource;
+import dev.surety.request.Money;
 import dev.surety.request.RequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +59,41 @@ class DecisionMadeTest {
                 new DecisionMade.Who("olive", "kestrel", List.of(), 1, false, ""), Effect.ALLOW, "some-rule", "because", "3f9a0c1b2d4e");
 
         assertThrows(IllegalArgumentException.class, made::asked);
+    }
+
+    /** An answer's record holds the question and the asker once; each decision told on its own holds them again. */
+    @Test
+    void decisionsOfAnAnswersRecordCanBeAskedAgain() {
+        var id = RequestId.next();
+        var resources = List.of(Resource.ask("How many days?", "auto"), Resource.search("kestrel"), Resource.answer("small", 1, List.of("kestrel")));
+        var record = record(id, new Asker("olive", "kestrel", List.of("group:staff", "user:olive"), 1, "surety-batch"), resources);
+
+        var made = DecisionMade.of(id + "/answered", record);
+
+        var olive = new Caller("olive", "kestrel", Set.of("user:olive", "group:staff"), 1, false, "surety-batch");
+        assertEquals(resources.stream().map(resource -> new PolicyRequest(olive, resource, NOW)).toList(), made.stream().map(DecisionMade::asked).toList());
+        assertEquals(List.of(id + "/answered/0", id + "/answered/1", id + "/answered/2"), made.stream().map(DecisionMade::id).toList());
+        assertEquals(List.of("inference", "retrieval", "inference"), made.stream().map(DecisionMade::service).toList());
+        made.forEach(one -> assertEquals(
+                "[]", EventSchema.of("policy-decision.v1").violations(CloudEvent.of(one.id(), "/surety/inference", DecisionMade.TYPE, id.toString(), NOW, one))));
+    }
+
+    @Test
+    void serviceIsKnownByItsTag() {
+        var record = record(RequestId.next(), new Asker("ingestion", "surety", List.of("service:ingestion"), 0, null), List.of(Resource.search("kestrel")));
+
+        assertEquals(List.of(true), DecisionMade.of("e", record).stream().map(made -> made.caller().service()).toList());
+    }
+
+    @Test
+    void recordOfNobodyTellsNoDecisions() {
+        assertEquals(List.of(), DecisionMade.of("e", record(RequestId.next(), null, List.of(Resource.search("kestrel")))));
+    }
+
+    private static AnswerRecord record(RequestId id, @Nullable Asker asker, List<Resource> resources) {
+        return new AnswerRecord(
+                id, "", NOW, "How many days?", null, asker, List.of(), 0, List.of(), resources.stream().map(one -> Decided.of(one, ALLOWED)).toList(),
+                "answered", null, "", List.of(), "none", "none", 0, 0, Money.of("0"), Map.of(), List.of(), "", "3f9a0c1b2d4e", "0.1.0");
     }
 
     static Stream<Resource> resources() {

@@ -211,7 +211,23 @@ class SliceGuardTest {
         time.passMillis(50);
 
         assertEquals(List.of(5L, 3L, 2L), Stream.of(bulk, evaluation, interactive).map(SliceGuardTest::completed).toList());
-        assertEquals(Map.of("good", 10.0, "excluded", 4.0, "failed", 1.0), results());
+        assertEquals(Map.of("good", 7.0, "excluded", 7.0, "failed", 1.0), results());
+    }
+
+    @Test
+    void whatSuitesAndProbesMeetSaysNothingAboutUsers() {
+        start(call(LONG, Priority.EVALUATION), 10);
+        start(call(LONG, Priority.EVALUATION), 300);
+        guard.run(call(LONG, Priority.EVALUATION), () -> Uni.createFrom().<String>failure(new IllegalStateException("broken")))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+        start(call(0, Priority.EVALUATION), 10);
+        start(call(LONG, Priority.EVALUATION), 1_000);
+
+        time.passMillis(400);
+
+        assertEquals(Map.of("excluded", 5.0), results());
+        assertEquals(new Counts(0, 0, 0), window());
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.surety.local.contract.ApplyContractCommand;
 import dev.surety.local.contract.CheckContract;
 import dev.surety.local.corpus.DemoHandbook;
 import dev.surety.local.corpus.LoadCommand;
+import dev.surety.local.decision.DryRunCommand;
+import dev.surety.local.decision.ExplainAccessCommand;
 import dev.surety.local.eval.EvalCommand;
 import dev.surety.local.leak.LeakTestCommand;
 import dev.surety.local.observability.ExportSloCommand;
@@ -48,6 +50,8 @@ public final class SuretyLocal {
                 .addSubcommand(new TokenCommand(environment))
                 .addSubcommand(new AskCommand(environment))
                 .addSubcommand(new EvalCommand(environment))
+                .addSubcommand(new ExplainAccessCommand(environment))
+                .addSubcommand(new DryRunCommand(environment))
                 .addSubcommand(new LeakTestCommand(environment))
                 .addSubcommand(new ApplyContractCommand(environment))
                 .addSubcommand(new ExportSloCommand(environment))

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two people, five services, four servers. The tests that stop a part come last. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -174,6 +176,34 @@ class WholeStackIT {
 
         assertEquals(200, stack.eventually(() -> stack.get("ingestion", "/v1/documents/" + id, stack.token("alice")), reply -> reply.status() == 200).status());
         assertEquals(3, deadLetters(uri).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DocumentEvents.ACCESS_CHANGED, DocumentEvents.DELETED})
+    @Order(9)
+    void whatIsTakenAwayIsGoneFromSearchesKeptAnswersAndRecordsWithinTenSeconds(String taking) throws Exception {
+        var word = UUID.randomUUID().toString().substring(0, 13);
+        var uri = "corpus://kestrel/lighthouse-" + word + ".md";
+        var question = "What does the lighthouse keeper of " + word.substring(0, 8) + " say?";
+        var content = "# Lighthouse\\n\\nThe lighthouse keeper of %s says %s at dusk.".formatted(word.substring(0, 8), word);
+        var alice = stack.token("alice");
+        publish(uri, event(DocumentEvents.UPSERTED, uri, content).getBytes(StandardCharsets.UTF_8));
+        var kept = stack.eventually(() -> stack.ask(question, alice), reply -> reply.raw().contains(word) && reply.raw().contains("\"cache\":\"exact\""));
+        var record = "/v1/answer-records/" + kept.json().path("requestId").asText();
+        stack.eventually(() -> stack.get("evaluation", record, alice), reply -> reply.raw().contains(word));
+
+        var before = System.nanoTime();
+        publish(uri, event(taking, uri, "").replace("group:kestrel-staff", "group:finance").getBytes(StandardCharsets.UTF_8));
+        stack.eventually(() -> stack.ask("inference", Map.of("question", question, "mode", "sources-only"), alice, "Cache-Control", "no-cache"),
+                reply -> reply.status() == 200 && !reply.raw().contains(word) && !reply.raw().contains(DocumentEvents.documentId("kestrel", uri)));
+        stack.eventually(() -> stack.ask(question, alice), reply -> reply.status() == 200 && !reply.raw().contains(word + " at"));
+        var after = stack.eventually(() -> stack.get("evaluation", record, alice), reply -> reply.raw().contains("access-changed")).json();
+        var took = Duration.ofNanos(System.nanoTime() - before);
+        publish(uri, event(DocumentEvents.DELETED, uri, "").getBytes(StandardCharsets.UTF_8));
+
+        assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, took.toString());
+        assertTrue(after.path("text").isNull() && after.path("question").isNull() && after.at("/citations/0/quote").isNull(), after.toString());
+        assertEquals("answered", after.path("outcome").asText());
     }
 
     @Test

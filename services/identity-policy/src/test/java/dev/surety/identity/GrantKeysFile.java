@@ -3,10 +3,12 @@ package dev.surety.identity;
 import dev.surety.local.testing.RealPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.keys.EllipticCurves;
@@ -15,18 +17,40 @@ import org.jose4j.lang.JoseException;
 /** A fresh file of one signing key, and an empty directory in a real PostgreSQL: what this service does not start without. */
 public final class GrantKeysFile implements QuarkusTestResourceLifecycleManager {
 
+    private String rule = "";
+
+    /** With {@code rule}, a rule of the policy in YAML, it stands in a copy of the demo contract. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        rule = arguments.getOrDefault("rule", rule);
+    }
+
     @Override
     public Map<String, String> start() {
         var postgres = new RealPostgres();
         postgres.init(Map.of("schema", "identity"));
         var configuration = new HashMap<>(postgres.start());
-        configuration.putAll(Map.of("surety.grants.signing-keys", write().toString(), "surety.contract", "../../deploy/contract.yaml"));
+        configuration.putAll(Map.of("surety.grants.signing-keys", write().toString(), "surety.contract", contract()));
         return configuration;
     }
 
     @Override
     public void stop() {
         // A file in the temporary folder.
+    }
+
+    private String contract() {
+        var demo = Path.of("../../deploy/contract.yaml");
+        try {
+            return rule.isEmpty()
+                    ? demo.toString()
+                    : Files.writeString(
+                                    Files.createTempFile("contract", ".yaml"),
+                                    Files.readString(demo).replaceFirst("(?m)^  rules:$", "  rules:\n    - " + Matcher.quoteReplacement(rule)))
+                            .toString();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static Path write() {

@@ -11,6 +11,8 @@ import dev.surety.inference.admit.Question;
 import dev.surety.inference.authorize.Authorize;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.generate.Generate;
+import dev.surety.inference.permit.Permit;
+import dev.surety.inference.permit.Permitted;
 import dev.surety.inference.recall.Recall;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.retrieve.Retrieve;
@@ -38,6 +40,7 @@ class AnswerPipeline {
     private final Stages stages;
     private final Admission admit;
     private final Authorize authorize;
+    private final Permit permit;
     private final Recall recall;
     private final Retrieve retrieve;
     private final Route route;
@@ -50,6 +53,7 @@ class AnswerPipeline {
             Stages stages,
             Admission admit,
             Authorize authorize,
+            Permit permit,
             Recall recall,
             Retrieve retrieve,
             Route route,
@@ -60,6 +64,7 @@ class AnswerPipeline {
         this.stages = stages;
         this.admit = admit;
         this.authorize = authorize;
+        this.permit = permit;
         this.recall = recall;
         this.retrieve = retrieve;
         this.route = route;
@@ -102,13 +107,21 @@ class AnswerPipeline {
     }
 
     private Uni<Answer> authorized(Granted granted) {
+        return stages.run(permit, granted)
+                .chain(permitted -> switch (permitted) {
+                    case Permitted.Allowed allowed -> permitted(allowed.granted());
+                    case Permitted.Refused refused -> Uni.createFrom().<Closing>item(new Closing.Refused(refused));
+                })
+                .chain(closing -> stages.run(settle, closing))
+                .map(Settled::answer);
+    }
+
+    private Uni<Closing> permitted(Granted granted) {
         return stages.run(recall, granted)
                 .chain(recalled -> switch (recalled) {
                     case Recalled.Hit hit -> Uni.createFrom().<Closing>item(new Closing.Reused(hit));
                     case Recalled.Miss miss -> fresh(miss);
-                })
-                .chain(closing -> stages.run(settle, closing))
-                .map(Settled::answer);
+                });
     }
 
     private Uni<Closing> fresh(Recalled.Miss miss) {
@@ -119,7 +132,7 @@ class AnswerPipeline {
 
     /** All attempts to write are one request of their slice; where nobody is to write, there is none. */
     private Uni<Closing> attempted(Routed routed) {
-        return routed.plan() instanceof Plan.Write ? stages.counted(SliceName.GENERATE, () -> written(routed)) : written(routed);
+        return routed.plan() instanceof Plan.Write ? stages.counted(SliceName.GENERATE, routed.journal(), () -> written(routed)) : written(routed);
     }
 
     /** Tries what the route planned, cheapest first, until something holds; the plan always ends with a step that does. */
@@ -142,8 +155,8 @@ class AnswerPipeline {
         return answer.degraded().stream().map(Degradation::of).toList();
     }
 
-    /** An answer from the cache takes so little that the limit would take every other one for a queue. */
+    /** An answer from the cache, or one that nothing was looked up for, takes so little that the limit would take every other one for a queue. */
     private static boolean isFresh(Answer answer) {
-        return answer.cache().equals("none");
+        return answer.cache().equals("none") && !answer.indexRelease().isEmpty();
     }
 }

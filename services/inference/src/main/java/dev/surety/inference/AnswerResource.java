@@ -8,6 +8,7 @@ import dev.surety.edge.ContractInForce;
 import dev.surety.edge.RequestBorder;
 import dev.surety.inference.admit.Asked;
 import dev.surety.inference.stage.Journal;
+import dev.surety.request.Credentials;
 import dev.surety.request.RequestId;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Multi;
@@ -81,7 +82,8 @@ class AnswerResource {
         if (request == null) {
             throw ProblemException.invalid("body", "the body is missing: send {\"question\": \"…\"}");
         }
-        return new Asked(request, authorization, RequestBorder.call(http), wantsFresh(http), contract.file(), journal);
+        var credentials = new Credentials(authorization, http.getHeaderString(SuretyHeaders.ON_BEHALF_OF));
+        return new Asked(request, credentials, RequestBorder.call(http), wantsFresh(http), contract.file(), journal);
     }
 
     /** RFC 9111, 5.2.1: the answer may be stored, a stored one must not be used. */

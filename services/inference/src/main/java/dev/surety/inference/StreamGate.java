@@ -3,6 +3,7 @@ package dev.surety.inference;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.GrantExchange;
 import dev.surety.edge.RequestBorder;
+import dev.surety.request.Credentials;
 import dev.surety.request.SuretyHeaders;
 import dev.surety.slo.Enforcement;
 import io.smallrye.mutiny.Uni;
@@ -32,8 +33,8 @@ public class StreamGate {
     public Uni<Void> letIn(ContainerRequestContext request) {
         return enforcement
                 .answer()
-                .unlessShed(RequestBorder.call(request), () -> exchange.forBearer(
-                        request.getHeaderString(HttpHeaders.AUTHORIZATION),
+                .unlessShed(RequestBorder.call(request), () -> exchange.forCredentials(
+                        new Credentials(request.getHeaderString(HttpHeaders.AUTHORIZATION), request.getHeaderString(SuretyHeaders.ON_BEHALF_OF)),
                         request.getHeaderString(SuretyHeaders.REQUEST_ID),
                         patience(request),
                         RequestBorder.priority(request)))

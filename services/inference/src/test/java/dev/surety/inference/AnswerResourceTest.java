@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -86,7 +87,7 @@ class AnswerResourceTest {
         assertEquals("How many days may I work abroad, for the record?", record.path("question").asText());
         assertEquals("alice", record.path("asker").path("subject").asText());
         assertEquals(
-                List.of("admit", "authorize", "recall", "retrieve", "route", "generate", "verify"),
+                List.of("admit", "authorize", "permit", "recall", "retrieve", "route", "generate", "verify"),
                 StreamSupport.stream(record.path("stages").spliterator(), false).map(line -> line.path("stage").asText()).toList());
         assertEquals(2, record.path("passages").size());
         assertEquals(0.92, record.path("passages").get(0).path("scores").path("vector").asDouble());
@@ -149,6 +150,24 @@ class AnswerResourceTest {
         fresh.body("cache", equalTo("none"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"loser, gone, a document behind the kept answer was taken away",
+        "doubtful, bypassed, whether the documents behind the kept answer may still be read is not known"})
+    void aKeptAnswerIsGivenOnlyWhileItsDocumentsMayBeRead(String who, String decision, String reason) throws Exception {
+        var question = Map.of("question", "How many days may I work abroad, says " + who + "?");
+        Answers.announceIndex(kafka);
+        Answers.untilCached("How many days may I work abroad, once more?");
+        Answers.ask(who, question).statusCode(200).body("cache", equalTo("none"));
+
+        var again = Answers.ask(who, question).statusCode(200).body("cache", equalTo("none")).extract().<String>path("requestId");
+
+        var recall = StreamSupport.stream(Answers.recordOf(again, kafka).at("/data/stages").spliterator(), false)
+                .filter(line -> line.path("stage").asText().equals("recall"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of(decision, reason), List.of(recall.path("decision").asText(), recall.path("reason").asText()));
+    }
+
     @Test
     void tellsWhenSentencesCouldOnlyBeJudgedByTheirWords() {
         Answers.ask("RERANK-DOWN how many days may I work abroad?")
@@ -182,6 +201,26 @@ class AnswerResourceTest {
         assertTrue(names.indexOf("token") > names.lastIndexOf("stage") - 1, names.toString());
         assertTrue(names.contains("citation"));
         assertTrue(events.contains("\"outcome\":\"answered\""));
+    }
+
+    @Test
+    void whoIsSwitchedOffInTheDirectoryIsToldSoAndNothingElse() {
+        stream("token-of-switched-off", "How many days?").then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://surety.dev/problems/person-refused"))
+                .body("detail", equalTo("identity-policy gives this caller no grant"));
+    }
+
+    @Test
+    void aServiceThatActsForSomebodyIsAnsweredAsThatPersonAndForNobodyElse() {
+        var asPerson = RestAssured.given().header("Authorization", "Bearer token-of-desk").header("Surety-On-Behalf-Of", "switched-off-too")
+                .contentType("application/json").body(Map.of("question", "How many days?")).post("/v1/answers");
+        var asItself = RestAssured.given().header("Authorization", "Bearer token-of-desk")
+                .contentType("application/json").body(Map.of("question", "How many days?")).post("/v1/answers");
+
+        asPerson.then().statusCode(403).body("type", equalTo("https://surety.dev/problems/person-refused"));
+        asItself.then().statusCode(200);
     }
 
     @Test

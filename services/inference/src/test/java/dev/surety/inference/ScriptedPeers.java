@@ -15,12 +15,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -40,7 +42,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     /** How many grants each has got; it is their epoch. */
     private final Map<String, Long> given = new ConcurrentHashMap<>();
-
+    private final List<String> prompts = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private EllipticCurveJsonWebKey key;
 
@@ -58,8 +60,10 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         server.createContext("/.well-known/jwks.json", exchange ->
                 reply(exchange, 200, "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}"));
         server.createContext("/v1/searches", this::search);
+        server.createContext("/v1/visibilities", this::visibilities);
         server.createContext("/v1/rerank", this::rerank);
         server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/scripted/prompts", this::countPrompts);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
@@ -80,10 +84,17 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             reply(exchange, 401, "{}");
             return;
         }
-        var name = token.substring("Bearer token-of-".length());
+        var bearer = token.substring("Bearer token-of-".length());
+        var onBehalfOf = exchange.getRequestHeaders().getFirst("Surety-On-Behalf-Of");
+        var name = onBehalfOf == null ? bearer : onBehalfOf;
+        if (name.startsWith("switched-off")) {
+            reply(exchange, 403, "{\"type\":\"https://surety.dev/problems/person-refused\",\"status\":403}");
+            return;
+        }
         var expires = Instant.now().plusSeconds(50);
         var grant = new Grant(
-                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), given.merge(name, 1L, Long::sum), null);
+                UUID.randomUUID().toString(), name, "kestrel", tags(name), 1, expires, Set.of("inference", "retrieval"), given.merge(name, 1L, Long::sum),
+                onBehalfOf == null ? null : bearer);
         reply(exchange, 200, JSON.writeValueAsString(Map.of(
                 "grant", GrantCodec.sign(grant, key, Instant.now()), "expiresAt", expires.toString(), "tags", List.of("user:" + name))));
     }
@@ -107,11 +118,47 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             reply(exchange, 200, passages());
         } else if (query.contains("UNKNOWN-TO-ALL")) {
             reply(exchange, 200, "{\"passages\":[],\"indexRelease\":\"kestrel-0001\",\"degraded\":[],\"withheld\":0}");
+        } else if (query.contains("INDEX-")) {
+            reply(exchange, 200, passages().replace("\"index\":\"kestrel\"", "\"index\":\"" + after("INDEX-", query) + "\""));
+        } else if (query.contains("CLEARANCE-")) {
+            // Of the second passage only: one secret among many is enough.
+            var secret = passages();
+            var last = secret.lastIndexOf("\"clearance\":0");
+            reply(exchange, 200, secret.substring(0, last) + "\"clearance\":" + after("CLEARANCE-", query) + secret.substring(last + "\"clearance\":0".length()));
         } else if (query.contains("WORDS-ONLY")) {
             reply(exchange, 200, passages().replace("\"degraded\":[]", "\"degraded\":[\"lexical-only\"]"));
         } else {
             reply(exchange, 200, passages());
         }
+    }
+
+    /** Everybody sees all, but who loses something; and of who doubts nobody can say. */
+    private void visibilities(HttpExchange exchange) throws IOException {
+        var asked = JSON.readTree(exchange.getRequestBody()).path("documentIds");
+        var grant = exchange.getRequestHeaders().getFirst("Surety-Grant").split("\\.")[1];
+        var subject = JSON.readTree(Base64.getUrlDecoder().decode(grant)).path("sub").asText();
+        if (subject.startsWith("doubtful")) {
+            reply(exchange, 503, "{}");
+            return;
+        }
+        var visible = new ArrayList<String>();
+        asked.forEach(id -> {
+            if (!subject.startsWith("loser") || !id.asText().equals("d-1")) {
+                visible.add(id.asText());
+            }
+        });
+        reply(exchange, 200, JSON.writeValueAsString(Map.of("visible", visible)));
+    }
+
+    /** The word that follows a mark. */
+    private static String after(String mark, String text) {
+        return text.substring(text.indexOf(mark) + mark.length()).split(" ")[0];
+    }
+
+    /** How many prompts that a model was sent hold the text of the query. */
+    private void countPrompts(HttpExchange exchange) throws IOException {
+        var text = exchange.getRequestURI().getQuery();
+        reply(exchange, 200, Long.toString(prompts.stream().filter(prompt -> prompt.contains(text)).count()));
     }
 
     private long epoch(HttpExchange exchange) {
@@ -150,6 +197,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private void complete(HttpExchange exchange) throws IOException {
         var request = JSON.readTree(exchange.getRequestBody());
         var question = question(request);
+        prompts.add(question);
         if (question.contains("MODEL-FAILS")) {
             reply(exchange, 500, "{\"error\":{\"message\":\"scripted\"}}");
             return;

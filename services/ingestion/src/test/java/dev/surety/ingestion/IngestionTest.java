@@ -333,6 +333,32 @@ class IngestionTest {
     }
 
     @Test
+    void whoMayReadADocumentIsToldToServicesAndToAdministratorsOfItsTenant() throws IOException {
+        topic.publish(DocumentEvents.UPSERTED, page("accesses", "page", MAY, "Words.", STAFF));
+        topic.publish(DocumentEvents.ACCESS_CHANGED, access("accesses", "page", List.of("group:people"), List.of("user:frank"), 2));
+        await().atMost(Duration.ofSeconds(30)).until(() -> chunks("accesses").stream().anyMatch(chunk -> chunk.at("/_source/clearance").intValue() == 2));
+        var id = DocumentEvents.documentId("accesses", uri("accesses", "page"));
+
+        var byId = accesses(id, "service-token").statusCode(200).extract().asString();
+
+        assertEquals(
+                json.readTree("""
+                        {"documents": [{"documentId": "%s", "index": "accesses", "uri": "%s",
+                          "access": {"tenant": "kestrel", "allow": ["group:people"], "deny": ["user:frank"], "clearance": 2}}]}"""
+                        .formatted(id, uri("accesses", "page"))),
+                json.readTree(byId));
+        assertEquals(byId, accesses(uri("accesses", "page"), "service-token").extract().asString());
+        assertEquals(byId, accesses(id, "sean-token").statusCode(200).extract().asString());
+        assertEquals("{\"documents\":[]}", accesses(id, "sid-token").statusCode(200).extract().asString());
+        assertEquals("{\"documents\":[]}", accesses("d-00000000000000000000000000000000", "service-token").statusCode(200).extract().asString());
+        for (var reader : List.of("alice-token", "olive-token", "ivy-token")) {
+            accesses(id, reader).statusCode(403).body("type", equalTo("https://surety.dev/problems/forbidden"));
+        }
+        accesses("", "service-token").statusCode(400).body("field", equalTo("document"));
+        accesses(id, "forged-token").statusCode(401);
+    }
+
+    @Test
     void onlyAuditorsAndServicesSeeHowAnIndexIs() {
         topic.publish(DocumentEvents.UPSERTED, page("health", "page", MAY, "Words.", STAFF));
         awaitChunks("health", 1);
@@ -386,6 +412,10 @@ class IngestionTest {
 
     private static ValidatableResponse ask(String path, String token) {
         return given().header("Authorization", "Bearer " + token).get(path).then();
+    }
+
+    private static ValidatableResponse accesses(String document, String token) {
+        return given().header("Authorization", "Bearer " + token).queryParam("document", document).get("/v1/document-accesses").then();
     }
 
     private List<JsonNode> awaitChunks(String index, int count) {

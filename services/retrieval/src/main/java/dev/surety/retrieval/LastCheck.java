@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -41,14 +40,11 @@ class LastCheck {
                 new Hits(permitted(grant, hits.lexical()), permitted(grant, hits.vector()), hits.vectorDone()), Math.toIntExact(forbidden));
     }
 
-    /** The documents that may be seen as a whole: every live chunk is permitted by the engine's filter, and one of them by this check. */
-    Set<String> visible(Grant grant, List<Standing> standings) {
+    /** Those of documents that may be seen as a whole: every live chunk is permitted by the engine's filter, and one of them by this check. */
+    List<Standing> visible(Grant grant, List<Standing> standings) {
         var forbidden = standings.stream().filter(standing -> !standing.access().permits(grant)).count();
         report(forbidden);
-        return standings.stream()
-                .filter(standing -> standing.whole() && standing.access().permits(grant))
-                .map(Standing::documentId)
-                .collect(Collectors.toSet());
+        return standings.stream().filter(standing -> standing.whole() && standing.access().permits(grant)).toList();
     }
 
     private void report(long forbidden) {

@@ -5,9 +5,12 @@ import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
 import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
+import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Grants;
 import dev.surety.grant.Grant;
 import dev.surety.index.IndexNames;
+import dev.surety.policy.Decided;
+import dev.surety.policy.Policy;
 import dev.surety.request.Deadline;
 import dev.surety.retrieval.embed.Embeddings;
 import dev.surety.retrieval.engine.Engine;
@@ -27,8 +30,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search: verify the grant, embed the question, ask the engine, check every hit once more, keep those whose document may be seen as a whole, fuse.
- * Start reading here.
+ * One search: verify the grant, leave out the indexes that a rule forbids, embed the question, ask the engine, check every hit once more, keep those whose
+ * document may be seen as a whole, fuse. Start reading here.
  */
 @ApplicationScoped
 class SearchPipeline {
@@ -37,6 +40,8 @@ class SearchPipeline {
     private static final int SHARE_FOR_EMBEDDING = 2;
 
     private final Grants grants;
+    private final ContractInForce contract;
+    private final Permits permits;
     private final Embeddings embeddings;
     private final Engine engine;
     private final LastCheck lastCheck;
@@ -48,6 +53,8 @@ class SearchPipeline {
 
     SearchPipeline(
             Grants grants,
+            ContractInForce contract,
+            Permits permits,
             Embeddings embeddings,
             Engine engine,
             LastCheck lastCheck,
@@ -57,6 +64,8 @@ class SearchPipeline {
             Steps steps,
             Enforcement enforcement) {
         this.grants = grants;
+        this.contract = contract;
+        this.permits = permits;
         this.embeddings = embeddings;
         this.engine = engine;
         this.lastCheck = lastCheck;
@@ -76,21 +85,28 @@ class SearchPipeline {
     Uni<SearchReply> search(@Nullable String grant, SearchRequest request, SliceCall call) {
         return guard.run(
                 call.andAgain(),
-                deadline -> steps.run("authorize", () -> grants.verified(grant)).chain(caller -> found(caller, request, deadline)),
+                deadline -> steps.run("authorize", () -> grants.verified(grant)).chain(caller -> permitted(contract.policy(), caller, request, deadline)),
                 reply -> reply.degraded().stream().map(Degradation::of).toList());
     }
 
-    private Uni<SearchReply> found(Grant caller, SearchRequest request, Deadline deadline) {
+    /** The rules are those of when the search began, to its end. */
+    private Uni<SearchReply> permitted(Policy policy, Grant caller, SearchRequest request, Deadline deadline) {
+        return steps.run("permit", () -> permits.indexes(policy, caller, request.filters().indexes()))
+                .chain(permitted -> found(policy, caller, request, permitted, deadline));
+    }
+
+    // Where no index may be searched the engine is asked for one that is not there: what takes less time would tell that there is something.
+    private Uni<SearchReply> found(Policy policy, Grant caller, SearchRequest request, Permits.Permitted permitted, Deadline deadline) {
         return vector(request, deadline)
                 .chain(vector -> steps.run("engine", () -> engine.search(
-                        caller, request.query(), request.mode() != SearchRequest.Mode.VECTOR, vector, request.filters().indexes())))
-                .chain(hits -> whole(caller, lastCheck.permitted(caller, hits)))
-                .chain(checked -> steps.run("fuse", () -> Uni.createFrom().item(reply(request, checked))));
+                        caller, request.query(), request.mode() != SearchRequest.Mode.VECTOR, vector, permitted.indexes())))
+                .chain(hits -> whole(policy, caller, lastCheck.permitted(caller, hits)))
+                .chain(checked -> steps.run("fuse", () -> Uni.createFrom().item(reply(request, checked, permitted.decisions()))));
     }
 
     // A change of access is written chunk by chunk: what was found a moment ago may be of a document that has just been closed.
-    private Uni<LastCheck.Checked> whole(Grant caller, LastCheck.Checked checked) {
-        return visibilities.of(caller, checked.hits().documents()).map(checked::of);
+    private Uni<LastCheck.Checked> whole(Policy policy, Grant caller, LastCheck.Checked checked) {
+        return visibilities.of(policy, caller, checked.hits().documents()).map(checked::of);
     }
 
     private Uni<Optional<float[]>> vector(SearchRequest request, Deadline deadline) {
@@ -106,13 +122,13 @@ class SearchPipeline {
         return steps.run("embed", () -> embeddings.query(request.query(), within)).map(Optional::of);
     }
 
-    private SearchReply reply(SearchRequest request, LastCheck.Checked checked) {
+    private SearchReply reply(SearchRequest request, LastCheck.Checked checked, List<Decided> decisions) {
         var fused = fusion.fuse(checked.hits(), request.k());
         var passages = IntStream.range(0, fused.size())
                 .mapToObj(index -> passage(fused.get(index), index + 1, request.explain()))
                 .toList();
         var releases = fused.stream().map(candidate -> candidate.hit().release()).distinct().sorted().collect(Collectors.joining(","));
-        return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, checked.hits()), checked.withheld(), List.of());
+        return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, checked.hits()), checked.withheld(), decisions);
     }
 
     private List<String> degraded(SearchRequest request, Hits hits) {

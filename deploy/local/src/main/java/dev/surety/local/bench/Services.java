@@ -55,6 +55,14 @@ final class Services {
     }
 
     /** @throws IOException when the service does not answer */
+    Reply patch(String service, String path, Map<String, String> headers, Object body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(site.url(service) + path))
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        return send(service, request, headers);
+    }
+
+    /** @throws IOException when the service does not answer */
     Reply get(String service, String path, Map<String, String> headers) throws IOException, InterruptedException {
         return send(service, HttpRequest.newBuilder(URI.create(site.url(service) + path)), headers);
     }

@@ -76,14 +76,14 @@ final class Gate {
 
     /** One world that changes while everybody aims, without a fault. */
     private void season(long until) throws IOException, InterruptedException {
-        var state = new WorldMaker(stage.library(), branch()).draw();
+        var state = stage.maker(branch()).draw();
         say("world of %d documents and %d principals".formatted(stage.library().documents().size(), state.principals().size()));
         var world = stage.show(state);
         say("it is in place");
         var judge = new Judge(world, score);
         var shooter = new Shooter(world, stage.ways(world), judge, score, branch(), settings.atOnce());
         var progress = new Progress();
-        try (var mover = new Mover(stage, world, new WorldMaker(stage.library(), branch()), judge, score, branch())) {
+        try (var mover = new Mover(stage, world, stage.maker(branch()), judge, score, branch())) {
             shooter.shootUntil(until, progress::said);
             say("%,d checks, %d moves".formatted(score.checks(), mover.moves()));
         }
@@ -94,7 +94,7 @@ final class Gate {
 
     /** One world in which something goes wrong. */
     private List<String> season(Fault fault, long checks) throws IOException, InterruptedException {
-        var state = new WorldMaker(stage.library(), branch()).draw();
+        var state = stage.maker(branch()).draw();
         var world = stage.show(state);
         say("fault " + fault.name());
         var judge = new Judge(world, score);
@@ -183,7 +183,7 @@ final class Gate {
         private final World world;
         private final Judge judge;
         private final Shooter shooter;
-        private final WorldMaker maker = new WorldMaker(stage.library(), branch());
+        private final WorldMaker maker = stage.maker(branch());
         private final RandomGenerator own = branch();
         private final long checks;
 

@@ -105,7 +105,7 @@ final class Mover implements AutoCloseable {
         if (answer.isEmpty() || access.isEmpty()) {
             return;
         }
-        stage.make(world, maker.takingFrom(who, document, access.get()));
+        stage.make(world, maker.takingFrom(who, document, access.get(), world.latest().nesting()));
         // A little later than the bound: the oracle counts from the moment at which the change was told.
         chases.add(new Chase(who.name(), document, answer.get(), Instant.now().plus(world.bound()).plus(PAUSE)));
     }

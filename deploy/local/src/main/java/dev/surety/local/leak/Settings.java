@@ -17,21 +17,30 @@ import java.util.random.RandomGenerator;
  * @param atOnce      shots under way at the same time
  * @param shrinkTries how often the stack is asked to make a leak smaller; 0 leaves it as it is
  * @param ways        names of the ways to aim by; all if empty
+ * @param directory   where people and their groups are kept
  * @param faults      names of faults, {@code all} or {@code none}
  */
-record Settings(long seed, long checks, int documents, long perWorld, Duration bound, int atOnce, int shrinkTries, List<String> ways, List<String> faults) {
+record Settings(long seed, long checks, int documents, long perWorld, Duration bound, int atOnce, int shrinkTries, List<String> ways, Kept directory, List<String> faults) {
 
     private static final long MOST_CHECKS = 100_000_000;
     private static final long HIGHEST_DRAWN_SEED = 1_000_000_000;
     private static final int FEWEST_DOCUMENTS = 30;
     private static final int MOST_DOCUMENTS = 20_000;
 
+    /** Where people and their groups are kept. */
+    enum Kept {
+        /** In Keycloak: tokens name the groups. */
+        TOKEN,
+        /** In the directory, by SCIM, nested by membership. */
+        SCIM
+    }
+
     Settings {
         ways = List.copyOf(ways);
         faults = List.copyOf(faults);
     }
 
-    /** From {@code SEED, CHECKS, DOCUMENTS, CHECKS_PER_WORLD, BOUND_S, AT_ONCE, SHRINK, WAYS} and {@code FAULTS}; what is not set has its default. */
+    /** From {@code SEED, CHECKS, DOCUMENTS, CHECKS_PER_WORLD, BOUND_S, AT_ONCE, SHRINK, WAYS, DIRECTORY} and {@code FAULTS}; what is not set has its default. */
     static Settings of(Map<String, String> environment) {
         return new Settings(
                 number(environment, "SEED", RandomGenerator.getDefault().nextLong(HIGHEST_DRAWN_SEED), Long.MIN_VALUE, Long.MAX_VALUE),
@@ -42,6 +51,7 @@ record Settings(long seed, long checks, int documents, long perWorld, Duration b
                 (int) number(environment, "AT_ONCE", 4, 1, 64),
                 (int) number(environment, "SHRINK", 60, 0, 10_000),
                 words(environment, "WAYS"),
+                kept(environment.getOrDefault("DIRECTORY", "")),
                 words(environment, "FAULTS"));
     }
 
@@ -59,6 +69,14 @@ record Settings(long seed, long checks, int documents, long perWorld, Duration b
             throw new IllegalArgumentException(name + "=" + text + " is not a whole number", notANumber);
         }
         throw new IllegalArgumentException(name + "=" + text + " is outside " + least + " to " + most);
+    }
+
+    private static Kept kept(String word) {
+        return switch (word.strip()) {
+            case "", "scim" -> Kept.SCIM;
+            case "token" -> Kept.TOKEN;
+            default -> throw new IllegalArgumentException("DIRECTORY=" + word + " is neither scim nor token");
+        };
     }
 
     private static List<String> words(Map<String, String> environment, String name) {

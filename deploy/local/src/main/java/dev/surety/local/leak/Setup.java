@@ -42,6 +42,7 @@ final class Setup implements AutoCloseable {
     private final Map<Integer, Access> there = new HashMap<>();
     private final Set<Integer> told = new HashSet<>();
     private List<Principal> people = List.of();
+    private Nesting nesting = Nesting.BY_PATH;
 
     Setup(Site site, Library library, Line line, Directory directory, Passes passes, Publisher publisher) {
         this.library = library;
@@ -54,10 +55,11 @@ final class Setup implements AutoCloseable {
 
     /** Returns when all of it holds everywhere. */
     void apply(World.State state) throws IOException, InterruptedException {
-        if (!people.equals(state.principals())) {
-            directory.write(state.principals());
+        if (!people.equals(state.principals()) || !nesting.equals(state.nesting())) {
+            directory.write(state.principals(), state.nesting());
             passes.forgetAll();
             people = state.principals();
+            nesting = state.nesting();
         }
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (var document : library.documents()) {
@@ -105,7 +107,7 @@ final class Setup implements AutoCloseable {
     void closeEverything() throws IOException, InterruptedException {
         var closed = new HashMap<Integer, Access>();
         there.keySet().forEach(number -> closed.put(number, CLOSED));
-        apply(new World.State(closed, people, Nesting.BY_PATH));
+        apply(new World.State(closed, people, nesting));
     }
 
     void awaitIngestion() throws IOException, InterruptedException {

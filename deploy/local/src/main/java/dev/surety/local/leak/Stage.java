@@ -5,6 +5,7 @@ import dev.surety.local.leak.stack.KeycloakDirectory;
 import dev.surety.local.leak.stack.Line;
 import dev.surety.local.leak.stack.Passes;
 import dev.surety.local.leak.stack.Publisher;
+import dev.surety.local.leak.stack.ScimDirectory;
 import dev.surety.local.leak.way.Field;
 import dev.surety.local.leak.way.Revoked;
 import dev.surety.local.leak.way.Timings;
@@ -13,11 +14,13 @@ import dev.surety.local.leak.way.Ways;
 import dev.surety.local.leak.world.Library;
 import dev.surety.local.leak.world.Move;
 import dev.surety.local.leak.world.World;
+import dev.surety.local.leak.world.WorldMaker;
 import dev.surety.local.state.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** What stays the same from world to world: the library, the stack, and how the gate speaks to it. */
@@ -42,7 +45,10 @@ final class Stage implements AutoCloseable {
         this.settings = settings;
         this.library = Library.of(settings.documents());
         this.line = new Line(site);
-        Directory directory = new KeycloakDirectory(site);
+        Directory directory = switch (settings.directory()) {
+            case TOKEN -> new KeycloakDirectory(site);
+            case SCIM -> new ScimDirectory(site, line, WorldMaker.groupNames());
+        };
         this.passes = new Passes(directory, line, settings.bound().minus(SPARE).isPositive() ? settings.bound().minus(SPARE) : Duration.ZERO);
         this.publisher = new Publisher(site);
         this.setup = new Setup(site, library, line, directory, passes, publisher);
@@ -97,6 +103,11 @@ final class Stage implements AutoCloseable {
         }
         world.done(move);
         setup.note(move);
+    }
+
+    /** Draws for a world on this stage. */
+    WorldMaker maker(RandomGenerator random) {
+        return new WorldMaker(library, random, settings.directory() == Settings.Kept.SCIM);
     }
 
     /** The ways to aim at a world, as far as the settings want them. */

@@ -18,6 +18,12 @@ final class Surface {
 
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete", "head", "options");
 
+    private static final List<String> SCIM = List.of(
+            "get /scim/v2/Users", "post /scim/v2/Users", "get /scim/v2/Users/{id}", "put /scim/v2/Users/{id}", "patch /scim/v2/Users/{id}",
+            "delete /scim/v2/Users/{id}", "get /scim/v2/Groups", "post /scim/v2/Groups", "get /scim/v2/Groups/{id}", "put /scim/v2/Groups/{id}",
+            "patch /scim/v2/Groups/{id}", "delete /scim/v2/Groups/{id}", "get /scim/v2/ResourceTypes", "get /scim/v2/ResourceTypes/{id}",
+            "get /scim/v2/Schemas", "get /scim/v2/Schemas/{id}", "get /scim/v2/ServiceProviderConfig");
+
     /** By service, method and path; what a way is named, or why there is none. */
     static final Map<String, Covered> OPERATIONS = operations();
 
@@ -52,8 +58,13 @@ final class Surface {
         all.put("evaluation get /v1/eval-runs/{id}", by("evaluation-reports"));
         all.put("evaluation get /v1/slo", by("evaluation-reports"));
         all.put("evaluation get /v1/readiness", by("evaluation-reports"));
+        all.put("identity-policy post /v1/decisions", by("decisions"));
+        all.put("ingestion get /v1/document-accesses", by("decisions"));
+        all.put("evaluation get /v1/decisions", by("decisions"));
+        all.put("evaluation post /v1/policy-dry-runs", by("decisions"));
         all.put("identity-policy post /v1/grants", not("the caller's own tags"));
         all.put("identity-policy get /.well-known/jwks.json", not("public keys"));
+        SCIM.forEach(operation -> all.put("identity-policy " + operation, not("people and groups of a provisioner's own tenant, for provisioners")));
         SERVICES.forEach(service -> all.put(service + " get /v1/contract", not("the version of the contract")));
         return Map.copyOf(all);
     }

@@ -9,6 +9,7 @@ import dev.surety.contract.BurnAction;
 import dev.surety.contract.Contract;
 import dev.surety.contract.Degradation;
 import dev.surety.contract.Percent;
+import dev.surety.contract.SliceName;
 import dev.surety.event.SliceWindow;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -46,6 +47,7 @@ final class Alerts {
                         new RuleFile.Group("surety-error-budgets", Stream.concat(new BurnRates(contract).rules().stream(), errorBudgets()).toList()),
                         new RuleFile.Group("surety-degradation", degradation()),
                         new RuleFile.Group("surety-budgets", budgets()),
+                        new RuleFile.Group("surety-revocation", List.of(unwatchedRevocation())),
                         new RuleFile.Group("surety-contract", List.of(rejectedContract())))
                 .filter(group -> !group.rules().isEmpty())
                 .toList();
@@ -160,6 +162,19 @@ final class Alerts {
                 "%s reached of %s USD a day (UTC). When all is spent: %s."
                         .formatted(share, budget.perDayUsd().usd().toPlainString(), budget.whenSpent().label()),
                 runbooks.of(BUDGET_SPENT));
+    }
+
+    /** A promise whose probe does not run burns no budget: silence would look like success. */
+    private RuleFile.Rule unwatchedRevocation() {
+        return alert(
+                "SuretyRevocationUnwatched",
+                "(sum(increase(%s[1h])) or vector(0)) == 0".formatted(Series.requests(SliceName.REVOKE.label(), Series.COUNTED)),
+                BROKEN,
+                null,
+                labels(TICKET),
+                "Nobody watches whether what is taken away is gone",
+                "The probe of evaluation has not come to an end with any round for an hour: it has no client or index, or something that it needs is away.",
+                runbooks.lateRevocation());
     }
 
     private RuleFile.Rule rejectedContract() {

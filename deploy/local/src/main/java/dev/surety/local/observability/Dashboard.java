@@ -59,7 +59,7 @@ final class Dashboard {
                 .put("query", "prometheus");
         var panels = dashboard.putArray("panels");
         var top = 0;
-        for (var row : List.of(answer(), slices(), burn(), degradation(), cost(), limits())) {
+        for (var row : List.of(answer(), slices(), burn(), degradation(), revocation(), cost(), limits())) {
             panels.add(NODES.objectNode()
                     .put("id", panels.size() + 1)
                     .put("type", "row")
@@ -148,6 +148,18 @@ final class Dashboard {
                 states("Contract refused", "In force where a service refuses the file on disk and goes on with the contract that it had.", ON_OFF,
                         new Query("max by (job) (surety_contract_rejected)", "{{job}}"))
                         .marked(new Mark(1, RED))));
+    }
+
+    private Row revocation() {
+        var promised = contract.slices().revoke().latency();
+        return new Row("Revocation", List.of(
+                lines("Time until it is gone", "From a change of access or a deletion until a way shows nothing; 99% of the probe's rounds of a day take at most this. "
+                                + "The contract promises %s within %s.".formatted(promised.percentile(), DurationText.of(promised.target())),
+                        "s",
+                        new Query("histogram_quantile(0.99, sum by (le, what, way) (increase(surety_revocation_lag_seconds_bucket[1d])))", "{{what}} {{way}}"))
+                        .marked(new Mark(promised.target().toMillis() / 1000.0, RED)),
+                lines("Rounds", "Of the probe, in an hour; excluded ones never got so far that something could be taken away.", "none",
+                        new Query("sum by (result) (increase(surety_slice_requests_total{objective=\"revoke\"}[1h]))", "{{result}}"))));
     }
 
     private Row cost() {

@@ -19,6 +19,10 @@ record Runbooks(Contract contract, String base) {
         return addressOf("docs/runbooks/contract-rejected.md");
     }
 
+    String lateRevocation() {
+        return addressOf("docs/runbooks/late-revocation.md");
+    }
+
     String of(Degradation mode) {
         return addressOf(contract.mode(mode).runbook());
     }

@@ -66,6 +66,7 @@ final class StackParts {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", realmUrl());
         environment.put("SURETY_GRANTS_SIGNING_KEYS", keys.toString());
+        environment.put("SURETY_DOCUMENTS_URL", site.url("ingestion"));
         environment.putAll(database("identity"));
         return service("identity-policy", Set.of("postgres", "keycloak", "kafka"), environment, keys);
     }
@@ -118,6 +119,14 @@ final class StackParts {
         environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
         environment.put("SURETY_SUITES_DIR", site.checkout().suites(callers).toString());
         environment.put("SURETY_PERSONAS_PASSWORD", site.secrets().demoPassword());
+        environment.put("SURETY_RETRIEVAL_URL", site.url("retrieval"));
+        environment.put("SURETY_EVALUATION_PROBE_CLIENT_SECRET", site.secrets().clientSecret("surety-probe"));
+        environment.put("SURETY_EVALUATION_PROBE_INDEXES", "kestrel");
+        callers.forEach((variable, value) -> {
+            if (variable.startsWith("SURETY_EVALUATION_PROBE_")) {
+                environment.put(variable, value);
+            }
+        });
         environment.putAll(oidcClient("surety-evaluation"));
         environment.putAll(database("evaluation"));
         return service("evaluation", Set.of("postgres", "kafka", "opensearch", "keycloak", "identity-policy"), environment);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class Secrets {
 
     /** The confidential clients of the realm; each has a secret {@code client.<name>.secret}. */
-    public static final List<String> CLIENTS = List.of("surety-cli", "surety-ingestion", "surety-evaluation", "provisioning",
+    public static final List<String> CLIENTS = List.of("surety-cli", "surety-ingestion", "surety-evaluation", "surety-probe", "provisioning",
             "provisioning-saltmarsh", "other-app");
 
     private static final int RANDOM_BYTES = 18;

@@ -45,7 +45,8 @@ class MutantsTest {
         var lines = Files.readAllLines(patch);
 
         assertTrue(lines.getFirst().startsWith("what: ") && lines.getFirst().endsWith("."), lines.getFirst());
-        assertTrue(lines.get(1).startsWith("gate:"), lines.get(1));
+        assertTrue(lines.get(1).startsWith("build: services/"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("gate:"), lines.get(2));
         assertFalse(lines.stream().filter(line -> line.startsWith("+++ b/")).toList().isEmpty());
     }
 

@@ -15,20 +15,21 @@ class SettingsTest {
     void whatIsNotSetHasItsDefault() {
         var settings = Settings.of(Map.of("SEED", "5"));
 
-        assertEquals(new Settings(5, 10_000, 300, 50_000, Duration.ofSeconds(10), 4, 60, List.of(), List.of()), settings);
+        assertEquals(new Settings(5, 10_000, 300, 50_000, Duration.ofSeconds(10), 4, 60, List.of(), Settings.Kept.SCIM, List.of()), settings);
     }
 
     @Test
     void everythingCanBeSet() {
         var settings = Settings.of(Map.of("SEED", "-3", "CHECKS", "1_000_000", "DOCUMENTS", "4000", "CHECKS_PER_WORLD", "900", "BOUND_S", "7", "AT_ONCE", "2",
-                "SHRINK", "0", "WAYS", "lexical, vector", "FAULTS", "all"));
+                "SHRINK", "0", "WAYS", "lexical, vector", "DIRECTORY", "token", "FAULTS", "all"));
 
-        assertEquals(new Settings(-3, 1_000_000, 4_000, 900, Duration.ofSeconds(7), 2, 0, List.of("lexical", "vector"), List.of("all")), settings);
+        assertEquals(new Settings(-3, 1_000_000, 4_000, 900, Duration.ofSeconds(7), 2, 0, List.of("lexical", "vector"), Settings.Kept.TOKEN, List.of("all")), settings);
     }
 
     @Test
     void aBadValueIsNamed() {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Settings.of(Map.of("CHECKS", "many"))).getMessage().contains("CHECKS=many"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Settings.of(Map.of("DIRECTORY", "ldap"))).getMessage().contains("DIRECTORY=ldap"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Settings.of(Map.of("DOCUMENTS", "3"))).getMessage().contains("30 to 20000"));
     }
 }

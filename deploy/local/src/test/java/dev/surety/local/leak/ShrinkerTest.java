@@ -21,7 +21,7 @@ class ShrinkerTest {
 
     private static final int LEAKED = 17;
     private static final int PARTNER = 41;
-    private static final World.State WORLD = new WorldMaker(Library.of(60), RandomGeneratorFactory.of("L64X128MixRandom").create(3)).draw();
+    private static final World.State WORLD = new WorldMaker(Library.of(60), RandomGeneratorFactory.of("L64X128MixRandom").create(3), true).draw();
     private static final Case WHOLE = new Case(3, "lexical", "leak-kestrel-01", List.of(4, LEAKED, PARTNER), LEAKED, WORLD, WORLD);
 
     private static boolean holds(Case one, int... documents) {

@@ -24,7 +24,7 @@ class DashboardTest {
                 .map(panel -> panel.get("title").asText())
                 .toList();
 
-        assertEquals(List.of("Answer", "Slices", "Burn rates and states", "Degradation", "Cost and budgets", "Limits and refusals"), rows);
+        assertEquals(List.of("Answer", "Slices", "Burn rates and states", "Degradation", "Revocation", "Cost and budgets", "Limits and refusals"), rows);
     }
 
     @Test

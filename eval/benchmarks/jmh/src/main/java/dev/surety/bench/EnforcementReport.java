@@ -2,15 +2,10 @@ package dev.surety.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +22,6 @@ public final class EnforcementReport {
     private static final String BYTES = "gc.alloc.rate.norm";
     private static final String BASELINE = "bare";
     private static final double TARGET_MICROS = 20;
-    private static final long MEGABYTE = 1024L * 1024;
 
     private EnforcementReport() {}
 
@@ -37,7 +31,7 @@ public final class EnforcementReport {
     public static void main(String[] arguments) throws RunnerException, IOException {
         // Decimal points, wherever it runs.
         Locale.setDefault(Locale.ROOT);
-        var head = head();
+        var head = RunHead.of("make bench-enforcement");
         var measured = new ArrayList<Measured>();
         for (var threads : List.of(1, 2)) {
             var options = new OptionsBuilder()
@@ -59,35 +53,6 @@ public final class EnforcementReport {
         var way = run.getParams().getBenchmark().replaceFirst(".*\\.", "");
         return new Measured(
                 way, threads, time.getScore(), time.getScoreError(), run.getSecondaryResults().get(BYTES).getScore());
-    }
-
-    private static Map<String, String> head() throws IOException {
-        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        var head = new LinkedHashMap<String, String>();
-        head.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        head.put("commit", System.getenv().getOrDefault("SURETY_COMMIT", "unknown"));
-        head.put("command", "make bench-enforcement");
-        head.put("machine", "%s, %d cores, %d MB, %s %s, %s, JDK %s %s".formatted(
-                processor(),
-                system.getAvailableProcessors(),
-                system.getTotalMemorySize() / MEGABYTE,
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.vendor"),
-                System.getProperty("java.runtime.version")));
-        head.put("loadAtStart", "%.2f".formatted(system.getSystemLoadAverage()));
-        return head;
-    }
-
-    private static String processor() throws IOException {
-        var info = Path.of("/proc/cpuinfo");
-        if (!Files.exists(info)) {
-            return "unknown processor";
-        }
-        try (var lines = Files.lines(info)) {
-            return lines.filter(line -> line.startsWith("model name")).map(line -> line.replaceFirst(".*: ", "")).findFirst().orElse("unknown processor");
-        }
     }
 
     private static String page(Map<String, String> head, List<Measured> all) {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** inference, as any caller sees it. Blocking: for virtual threads. */
 @RegisterRestClient(configKey = "inference")
 @Path("v1/answers")
-interface InferenceApi {
+public interface InferenceApi {
 
     /** As JSON, because a leak may be in a field that we do not know. */
     @POST

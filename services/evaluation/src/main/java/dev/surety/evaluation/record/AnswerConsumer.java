@@ -1,19 +1,18 @@
 package dev.surety.evaluation.record;
 
 import dev.surety.contract.SliceName;
-import dev.surety.evaluation.intake.Patience.Retryable;
-import dev.surety.evaluation.record.AnswerEvents.Parsed;
+import dev.surety.evaluation.intake.EventReader.Read;
+import dev.surety.evaluation.shelf.Kept;
+import dev.surety.event.AnswerRecord;
 import dev.surety.slo.Enforcement;
 import dev.surety.slo.SliceCount;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -56,11 +55,11 @@ class AnswerConsumer {
     @RunOnVirtualThread
     public void consume(ConsumerRecord<String, byte[]> read) {
         switch (events.parse(read.value())) {
-            case Parsed.Answered(var eventId, var record) -> {
+            case Read.Event<AnswerRecord>(var eventId, var record, var json) -> {
                 nameRequest(record);
-                keep(read, eventId, record);
+                keep(read, eventId, new StoredRecord(record, json));
             }
-            case Parsed.Malformed(var reason, var detail) -> {
+            case Read.Malformed<AnswerRecord>(var reason, var detail) -> {
                 bury(read, null, reason, detail);
                 recorded.excluded();
             }
@@ -68,16 +67,16 @@ class AnswerConsumer {
     }
 
     /** In the log and in the trace, which goes on from the one that asked the question. */
-    private static void nameRequest(StoredRecord record) {
-        var requestId = record.record().requestId().toString();
+    private static void nameRequest(AnswerRecord record) {
+        var requestId = record.requestId().toString();
         MDC.put("requestId", requestId);
         Span.current().setAttribute("surety.request_id", requestId);
     }
 
     private void keep(ConsumerRecord<String, byte[]> read, String eventId, StoredRecord record) {
-        switch (patience.until(() -> kept(record))) {
+        switch (patience.until(() -> Kept.attempt(() -> store.keep(record)))) {
             case Kept.Done(var how) -> {
-                count(how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                count(how.label());
                 slice(how, record);
             }
             case Kept.Refused(var status) -> {
@@ -88,34 +87,10 @@ class AnswerConsumer {
     }
 
     /** The slice {@code record}: from the answer to its record's being there for who asks. */
-    private void slice(AnswerStore.Kept how, StoredRecord record) {
+    private void slice(Kept.How how, StoredRecord record) {
         switch (how) {
             case NEW -> recorded.succeeded(Duration.between(record.record().at(), clock.instant()), List.of());
             case SEEN_BEFORE -> recorded.excluded();
-        }
-    }
-
-    /** What came of keeping a record, once somebody answered. */
-    private sealed interface Kept {
-
-        record Done(AnswerStore.Kept how) implements Kept {}
-
-        record Refused(int status) implements Kept {}
-    }
-
-    private Kept kept(StoredRecord record) throws Retryable {
-        try {
-            return new Kept.Done(store.keep(record));
-        } catch (WebApplicationException answered) {
-            var status = answered.getResponse().getStatus();
-            // Only a refusal of this very document is final; a full disk or a missing right can be put right.
-            if (status == 400 || status == 413) {
-                return new Kept.Refused(status);
-            }
-            throw new Retryable(answered);
-        } catch (RuntimeException unreachable) {
-            // Whatever the client throws when nobody answers: the record must not be lost for it.
-            throw new Retryable(unreachable);
         }
     }
 

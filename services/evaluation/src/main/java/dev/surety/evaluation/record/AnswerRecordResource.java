@@ -6,6 +6,8 @@ import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.evaluation.caller.Callers;
+import dev.surety.evaluation.shelf.Cursor;
+import dev.surety.evaluation.shelf.PageSize;
 import dev.surety.request.RequestId;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,16 +16,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +34,15 @@ class AnswerRecordResource {
     private static final String FAILED = "failed";
     private static final List<String> OUTCOMES =
             Stream.concat(Arrays.stream(Outcome.values()).map(Outcome::label), Stream.of(FAILED)).toList();
-    private static final String USUAL_LIMIT = "20";
-    private static final int HIGHEST_LIMIT = 100;
 
     private final Callers callers;
+    private final RecordReader records;
     private final AnswerStore store;
     private final Readable readable;
 
-    AnswerRecordResource(Callers callers, AnswerStore store, Readable readable) {
+    AnswerRecordResource(Callers callers, RecordReader records, AnswerStore store, Readable readable) {
         this.callers = callers;
+        this.records = records;
         this.store = store;
         this.readable = readable;
     }
@@ -61,10 +59,7 @@ class AnswerRecordResource {
 
     private RecordView visible(HeldGrant caller, String requestId, String ownRequestId) {
         return RequestId.parse(requestId)
-                .flatMap(id -> RecordAccess.view(
-                        caller.grant(),
-                        reachable(() -> store.ofRequest(id)),
-                        documents -> readable.of(caller, documents, ownRequestId).containsAll(documents)))
+                .flatMap(id -> records.view(caller, id, ownRequestId))
                 .orElseThrow(AnswerRecordResource::noSuchRecord);
     }
 
@@ -76,15 +71,15 @@ class AnswerRecordResource {
             @QueryParam("outcome") @Nullable String outcome,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(SuretyHeaders.REQUEST_ID) String ownRequestId) {
-        var size = size(limit == null ? USUAL_LIMIT : limit);
+        var size = PageSize.of(limit);
         var outcomes = outcomes(outcome);
-        var after = Optional.ofNullable(cursor).map(Cursor::read);
+        var after = Optional.ofNullable(cursor).map(text -> Cursor.read(text, id -> RequestId.parse(id).isPresent()));
         return callers.as(authorization, ownRequestId, caller -> page(caller, size, outcomes, after, ownRequestId));
     }
 
     private RecordPage page(HeldGrant caller, int size, List<String> outcomes, Optional<JsonNode> after, String ownRequestId) {
         // One more than asked for tells whether another page follows.
-        var hits = reachable(() -> store.ownedBy(caller.grant().subject(), caller.grant().tenant(), outcomes, size + 1, after));
+        var hits = RecordReader.reachable(() -> store.ownedBy(caller.grant().subject(), caller.grant().tenant(), outcomes, size + 1, after));
         var page = hits.stream().limit(size).toList();
         return new RecordPage(
                 shown(caller, page.stream().map(RecordLine::of).toList(), ownRequestId),
@@ -98,26 +93,11 @@ class AnswerRecordResource {
         return lines.stream().map(line -> line.shown(now)).toList();
     }
 
-    private static int size(String limit) {
-        if (!limit.matches("\\d{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > HIGHEST_LIMIT) {
-            throw ProblemException.invalid("limit", "limit is a whole number from 1 to " + HIGHEST_LIMIT);
-        }
-        return Integer.parseInt(limit);
-    }
-
     private static List<String> outcomes(@Nullable String outcome) {
         if (outcome != null && !OUTCOMES.contains(outcome)) {
             throw ProblemException.invalid("outcome", "outcome is one of " + String.join(", ", OUTCOMES));
         }
         return outcome == null ? OUTCOMES : List.of(outcome);
-    }
-
-    private static <T> T reachable(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (ProcessingException | WebApplicationException down) {
-            throw ProblemException.retryable(ProblemType.UNAVAILABLE, "answer records can't be read at the moment", Duration.ofSeconds(2), down);
-        }
     }
 
     private static ProblemException noSuchRecord() {

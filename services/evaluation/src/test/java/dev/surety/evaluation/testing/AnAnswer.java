@@ -135,7 +135,7 @@ public final class AnAnswer {
     public AnswerRecord record() {
         return new AnswerRecord(
                 requestId, "4bf92f3577b34da6a3ce929d0e0e4736", at, question, null,
-                new Asker(subject, tenant, List.of("group:staff", "tenant:" + tenant, "user:" + subject), 1),
+                new Asker(subject, tenant, List.of("group:staff", "tenant:" + tenant, "user:" + subject), 1, null),
                 passages, withheld, List.of(new StageLine("retrieve", "kestrel-0001", "found", reason, 41.5, Money.of("0"))), List.of(), outcome.label(), null,
                 recordedText == null ? text : recordedText, citations, "extractive", cache, 120, 30, Money.of("0.000412"), Map.of("retrieve", 41L),
                 List.of(), "kestrel-0001", "0123456789ab", "assistant-1");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.event.AnswerRecord;
 import dev.surety.event.CloudEvent;
+import dev.surety.event.DecisionMade;
 import dev.surety.event.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes answers as inference does, and reads what others were told. */
+/** Writes answers and decisions as inference does, and reads what others were told. */
 public final class AnswersTopic implements AutoCloseable {
 
     private final ObjectMapper json;
@@ -53,9 +54,19 @@ public final class AnswersTopic implements AutoCloseable {
         send(record.requestId().toString(), event(eventId, record));
     }
 
-    /** Any bytes, or none; waits until Kafka has them. */
+    /** Publishes what the policy said. */
+    public RecordMetadata publish(DecisionMade made) {
+        return send(Topics.POLICY_DECISIONS, made.requestId().toString(), event(made));
+    }
+
+    /** Any bytes, or none, among the answers; waits until Kafka has them. */
     public RecordMetadata send(String key, byte @Nullable [] value) {
-        return send(new ProducerRecord<>(Topics.ANSWERS, key, value));
+        return send(Topics.ANSWERS, key, value);
+    }
+
+    /** Any bytes, or none; waits until Kafka has them. */
+    public RecordMetadata send(String topic, String key, byte @Nullable [] value) {
+        return send(new ProducerRecord<>(topic, key, value));
     }
 
     /** Publishes a record as part of a trace. */
@@ -78,8 +89,13 @@ public final class AnswersTopic implements AutoCloseable {
 
     /** The first offset of each partition of {@code surety.answers.v1} that evaluation has not acknowledged yet; none before the first acknowledgement. */
     public Map<Integer, Long> acknowledged() {
+        return acknowledged("surety-evaluation");
+    }
+
+    /** The next offset of each partition that a group has acknowledged, without those before the first acknowledgement. */
+    public Map<Integer, Long> acknowledged(String group) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            return admin.listConsumerGroupOffsets("surety-evaluation").partitionsToOffsetAndMetadata().get().entrySet().stream()
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
                     .collect(Collectors.toMap(entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
         } catch (ExecutionException refused) {
             throw new IllegalStateException(refused.getCause());
@@ -94,6 +110,16 @@ public final class AnswersTopic implements AutoCloseable {
         try {
             return json.writeValueAsBytes(
                     CloudEvent.of(eventId, "/surety/inference", AnswerRecord.TYPE, record.requestId().toString(), Instant.now(), record));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** A decision in its envelope. */
+    public byte[] event(DecisionMade made) {
+        try {
+            return json.writeValueAsBytes(
+                    CloudEvent.of(made.id(), "/surety/" + made.service(), DecisionMade.TYPE, made.requestId().toString(), made.at(), made));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

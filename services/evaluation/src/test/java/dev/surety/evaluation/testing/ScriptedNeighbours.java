@@ -38,6 +38,7 @@ final class ScriptedNeighbours {
             "alice-token", grant("alice", "kestrel", "group:staff"),
             "bob-token", grant("bob", "kestrel", "group:staff"),
             "olive-token", grant("olive", "kestrel", "group:staff", "group:auditors"),
+            "petra-token", grant("petra", "kestrel", "group:staff", "group:security"),
             "ivy-token", grant("ivy", "saltmarsh", "group:staff"),
             "sam-token", grant("sam", "saltmarsh", "group:staff", "group:auditors"),
             "eve-token", grant("eve", "elsewhere", "group:staff", "group:auditors"),

@@ -42,6 +42,9 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         // Quick to try again; how long the pauses are is tested where they are read.
         config.put("surety.evaluation.records.first-pause", "20ms");
         config.put("surety.evaluation.records.longest-pause", "200ms");
+        config.put("surety.evaluation.decisions.first-pause", "20ms");
+        config.put("surety.evaluation.decisions.longest-pause", "200ms");
+        config.put("mp.messaging.incoming.policy-decisions.auto.commit.interval.ms", "200");
         config.put("mp.messaging.incoming.answers.auto.commit.interval.ms", "200");
         config.put("surety.evaluation.runs.event-retry", "1s");
         config.put("surety.evaluation.runs.concurrency", "8");

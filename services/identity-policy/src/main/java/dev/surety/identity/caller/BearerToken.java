@@ -3,6 +3,7 @@ package dev.surety.identity.caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.request.Credentials;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcUtils;
@@ -30,14 +31,21 @@ public class BearerToken {
     private final Issuers issuers;
     private final TokenClaims claims;
     private final Principals principals;
+    private final Acting acting;
     private final ExecutorService blocking;
 
     BearerToken(
-            CurrentIdentityAssociation identity, Issuers issuers, TokenClaims claims, Principals principals, @VirtualThreads ExecutorService blocking) {
+            CurrentIdentityAssociation identity,
+            Issuers issuers,
+            TokenClaims claims,
+            Principals principals,
+            Acting acting,
+            @VirtualThreads ExecutorService blocking) {
         this.identity = identity;
         this.issuers = issuers;
         this.claims = claims;
         this.principals = principals;
+        this.acting = acting;
         this.blocking = blocking;
     }
 
@@ -49,7 +57,15 @@ public class BearerToken {
      * @param authorization the request's header of that name
      */
     public Uni<Caller> caller(@Nullable String authorization) {
-        return claimed(authorization).emitOn(blocking).map(principals::caller);
+        return caller(new Credentials(authorization, null));
+    }
+
+    /** As {@link #caller(String)}, for the person whom a service acts for, if it says so; then it may also fail with {@code forbidden}. */
+    public Uni<Caller> caller(Credentials credentials) {
+        var onBehalfOf = credentials.onBehalfOf();
+        return claimed(credentials.authorization())
+                .emitOn(blocking)
+                .map(claimed -> onBehalfOf == null ? principals.caller(claimed) : acting.caller(claimed, onBehalfOf));
     }
 
     private Uni<Claimed> claimed(@Nullable String authorization) {

@@ -11,12 +11,12 @@ import java.util.TreeSet;
  * @param tags    flat, sorted
  * @param dropped group paths of which a tag had to be left out
  */
-record GroupTags(Set<String> tags, int dropped) {
+public record GroupTags(Set<String> tags, int dropped) {
 
     private static final String PREFIX = "group:";
     private static final int DEEPEST = 16;
 
-    GroupTags {
+    public GroupTags {
         tags = Set.copyOf(tags);
     }
 
@@ -26,7 +26,7 @@ record GroupTags(Set<String> tags, int dropped) {
      *
      * @param paths with or without a leading slash
      */
-    static GroupTags of(Collection<String> paths) {
+    public static GroupTags of(Collection<String> paths) {
         var tags = new TreeSet<String>();
         var dropped = 0;
         for (var path : paths) {

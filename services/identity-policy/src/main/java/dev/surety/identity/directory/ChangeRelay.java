@@ -1,6 +1,9 @@
 package dev.surety.identity.directory;
 
+import dev.surety.api.ProblemException;
+import dev.surety.api.ProblemType;
 import dev.surety.event.CloudEvent;
+import dev.surety.event.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 class ChangeRelay {
 
     private static final Logger LOG = Logger.getLogger(ChangeRelay.class);
-    // One replica at a time, so that epochs arrive in order; another waits for its turn.
-    private static final String TAKE = "SELECT id, topic, key, event FROM outbox ORDER BY id LIMIT ? FOR UPDATE";
+    // One replica at a time, so that epochs arrive in order; another waits for its turn. Whoever lost a right must not wait for what was decided before.
+    private static final String TAKE =
+            "SELECT id, topic, key, event FROM outbox ORDER BY topic <> '" + Topics.POLICY_CHANGES + "', id LIMIT ? FOR UPDATE";
     private static final String DELETE = "DELETE FROM outbox WHERE id = ?";
     private static final String WAITING = "SELECT count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0) FROM outbox";
 
@@ -47,9 +51,9 @@ class ChangeRelay {
     private @Nullable Thread thread;
 
     ChangeRelay(DataSource database, @Channel("policy-changes") Emitter<String> events, RelayConfig config, MeterRegistry meters) {
-        if (config.pause().toMillis() < 10 || config.batch() < 1) {
-            throw new ConfigurationException("surety.policy-changes: pause is " + config.pause() + " and batch " + config.batch()
-                    + ", they must be at least 10 ms and 1");
+        if (config.pause().toMillis() < 10 || config.batch() < 1 || config.capacity() < 1) {
+            throw new ConfigurationException("surety.policy-changes: pause is " + config.pause() + ", batch " + config.batch() + " and capacity "
+                    + config.capacity() + ", they must be at least 10 ms, 1 and 1");
         }
         this.database = database;
         this.events = events;
@@ -67,6 +71,13 @@ class ChangeRelay {
         news.release();
         if (thread != null) {
             thread.join(config.pause().multipliedBy(5));
+        }
+    }
+
+    /** @throws ProblemException when so many events wait that no more are taken which can be left out */
+    void requireRoom() {
+        if (waiting.events() >= config.capacity()) {
+            throw ProblemException.retryable(ProblemType.UNAVAILABLE, "too much waits to be told, so nothing is decided that could not be", config.pause());
         }
     }
 

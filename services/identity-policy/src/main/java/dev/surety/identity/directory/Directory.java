@@ -43,7 +43,7 @@ public class Directory {
 
     /** What it says about somebody of this name; names that fold to the same are one. */
     public Entry entry(String tenant, String name) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             // The epoch first: what is read after it may be newer than it, never older.
             var epoch = epoch(connection, tenant);
             var key = new Key(tenant, epoch, Names.folded(name));
@@ -59,7 +59,7 @@ public class Directory {
 
     /** Those of the given tenants that hold somebody of this name. */
     public List<String> tenantsWith(String name, Collection<String> tenants) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (var select = connection.prepareStatement(TENANTS)) {
                 select.setString(1, Names.folded(name));
                 select.setArray(2, connection.createArrayOf("text", tenants.toArray()));

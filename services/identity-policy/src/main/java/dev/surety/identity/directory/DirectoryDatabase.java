@@ -46,8 +46,25 @@ class DirectoryDatabase {
                 }
             }
         } catch (SQLException failed) {
-            throw ProblemException.retryable(
-                    ProblemType.IDENTITY_UNAVAILABLE, "the directory does not answer, so nobody can say who is who", RETRY_AFTER, failed);
+            throw away(failed);
         }
+    }
+
+    /**
+     * Without a transaction: each statement sees what is committed when it begins.
+     *
+     * @throws ProblemException as {@link #inTransaction}
+     */
+    <T> T reading(Work<T, RuntimeException> work) {
+        try (var connection = database.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException failed) {
+            throw away(failed);
+        }
+    }
+
+    private static ProblemException away(SQLException failed) {
+        return ProblemException.retryable(
+                    ProblemType.IDENTITY_UNAVAILABLE, "the directory does not answer, so nobody can say who is who", RETRY_AFTER, failed);
     }
 }

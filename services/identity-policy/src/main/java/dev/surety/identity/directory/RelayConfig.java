@@ -15,4 +15,8 @@ interface RelayConfig {
     /** Events sent at a time; at least 1. */
     @WithDefault("64")
     int batch();
+
+    /** Events that may wait for Kafka before no more decisions are made; changes of entitlements are always taken. At least 1. */
+    @WithDefault("100000")
+    long capacity();
 }

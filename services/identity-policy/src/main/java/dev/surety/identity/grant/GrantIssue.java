@@ -11,6 +11,7 @@ import dev.surety.grant.Tags;
 import dev.surety.identity.caller.BearerToken;
 import dev.surety.identity.caller.Caller;
 import dev.surety.identity.key.SigningKeys;
+import dev.surety.request.Credentials;
 import dev.surety.slo.Enforcement;
 import dev.surety.slo.SliceCall;
 import dev.surety.slo.SliceGuard;
@@ -60,9 +61,9 @@ class GrantIssue {
         this.guard = enforcement.guard(SliceName.AUTHORIZE);
     }
 
-    Uni<GrantMessage> issue(@Nullable String authorization, @Nullable GrantRequest request, SliceCall call) {
+    Uni<GrantMessage> issue(Credentials credentials, @Nullable GrantRequest request, SliceCall call) {
         return count.counted(guard.run(
-                call, () -> token.caller(authorization).map(caller -> grant(caller, audience.of(request))).map(this::signed)));
+                call, () -> token.caller(credentials).map(caller -> grant(caller, audience.of(request))).map(this::signed)));
     }
 
     /** A grant never outlives the token it stands for. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.GrantMessage;
 import dev.surety.api.GrantRequest;
 import dev.surety.edge.RequestBorder;
+import dev.surety.request.Credentials;
+import dev.surety.request.SuretyHeaders;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;
@@ -43,12 +45,13 @@ class GrantResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Uni<GrantMessage> issue(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(SuretyHeaders.ON_BEHALF_OF) @Nullable String onBehalfOf,
             @RequestBody(
                             required = false,
                             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = GrantRequest.class)))
                     @Nullable String body,
             @Context ContainerRequestContext http) {
-        return grants.issue(authorization, request(body), RequestBorder.call(http));
+        return grants.issue(new Credentials(authorization, onBehalfOf), request(body), RequestBorder.call(http));
     }
 
     /** Clients that send no body name all kinds of media types for it. */

@@ -170,6 +170,33 @@ class DirectoryGrantTest {
         given().header("Authorization", "Bearer " + token).get("/scim/v2/Users").then().statusCode(403);
     }
 
+    // --- Tokens that say two things ---------------------------------------------------------------------------
+
+    @Test
+    void aClaimThatStandsThereTwiceMakesTheTokenNone() {
+        var twice = ScriptedIssuer.payload().replaceFirst("\\{", "{\"preferred_username\":\"carol\",");
+        var twiceInside = ScriptedIssuer.payload().replaceFirst("\\{", "{\"address\":{\"a\":1,\"a\":2},");
+
+        grant(ScriptedIssuer.tokenOf(ScriptedIssuer.payload(), Map.of())).statusCode(200);
+        unauthenticated(ScriptedIssuer.tokenOf(twice, Map.of()));
+        unauthenticated(ScriptedIssuer.tokenOf(twiceInside, Map.of()));
+    }
+
+    @Test
+    void aHeaderThatHasToBeUnderstoodAndIsNotMakesTheTokenNone() {
+        unauthenticated(ScriptedIssuer.tokenOf(ScriptedIssuer.payload(), Map.of("crit", List.of("x"), "x", 1)));
+    }
+
+    @Test
+    void whoUsesThePersonsTokenIsTheActor() throws JsonProcessingException {
+        var token = ScriptedIssuer.token(claims -> claims.setClaim("act", Map.of("sub", "desk")));
+
+        var grant = grant(token).statusCode(200).extract().path("grant").toString();
+
+        var claims = new JsonMapper().readTree(new String(Base64.getUrlDecoder().decode(grant.split("\\.")[1]), StandardCharsets.UTF_8));
+        assertEquals("desk", claims.path("actor").asText());
+    }
+
     private ValidatableResponse grant() {
         return grantOf(name);
     }

@@ -16,6 +16,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** With tokens of a real Keycloak that holds the demo company's people. */
@@ -55,6 +57,26 @@ class KeycloakTest {
     @Test
     void aServiceAccountIsAService() {
         ask(RealKeycloak.serviceToken("surety-ingestion")).statusCode(200).body("tags", contains("service:ingestion", "tenant:surety"));
+    }
+
+    @Test
+    void theProvisionersOfTheRealmKeepTheirTenantsDirectory() {
+        for (var provisioner : List.of("provisioning", "provisioning-saltmarsh")) {
+            given().header("Authorization", "Bearer " + RealKeycloak.serviceToken(provisioner)).get("/scim/v2/Users").then().statusCode(200);
+        }
+        given().header("Authorization", "Bearer " + RealKeycloak.tokenFor("bob")).get("/scim/v2/Users").then().statusCode(403);
+    }
+
+    @Test
+    void somebodyWhomTheDirectorySwitchesOffIsRefusedWithTheVeryNextToken() {
+        var id = given().header("Authorization", "Bearer " + RealKeycloak.serviceToken("provisioning")).contentType("application/scim+json")
+                .body(Map.of("userName", "frank", "active", false)).post("/scim/v2/Users").then().statusCode(201).extract().path("id").toString();
+
+        ask(RealKeycloak.tokenFor("frank")).statusCode(403).body("type", equalTo("https://surety.dev/problems/person-refused"));
+
+        given().header("Authorization", "Bearer " + RealKeycloak.serviceToken("provisioning")).contentType("application/scim+json")
+                .body(Map.of("userName", "frank")).put("/scim/v2/Users/" + id).then().statusCode(200);
+        ask(RealKeycloak.tokenFor("frank")).statusCode(200);
     }
 
     @Test

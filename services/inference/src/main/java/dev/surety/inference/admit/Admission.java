@@ -40,6 +40,9 @@ public class Admission implements Stage<Asked, Question> {
             throw ProblemException.retryable(
                     ProblemType.RECORDING_UNAVAILABLE, "too many answer records are waiting to be published", RETRY_AFTER);
         }
+        if (!asked.call().isUsers()) {
+            asked.journal().leaveUncounted();
+        }
         var request = asked.request();
         var maxCost = maxCost(asked);
         return new Question(
@@ -47,7 +50,7 @@ public class Admission implements Stage<Asked, Question> {
                 request.conversationId(),
                 asked.fresh(),
                 request.mode(),
-                asked.authorization(),
+                asked.credentials(),
                 asked.call(),
                 burn.inForce(),
                 asked.contract(),

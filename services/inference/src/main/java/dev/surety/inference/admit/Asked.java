@@ -4,23 +4,23 @@ import dev.surety.api.AnswerRequest;
 import dev.surety.contract.ContractFile;
 import dev.surety.inference.stage.Journal;
 import dev.surety.inference.stage.Journaled;
+import dev.surety.request.Credentials;
 import dev.surety.slo.SliceCall;
 import java.time.Duration;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A question as it came in.
  *
  * @param request       the body
- * @param authorization the caller's header, if any
+ * @param credentials what the caller showed
  * @param call          when it is due, and how urgent the caller says it is
  * @param fresh         whether the caller wants no cached answer, as {@code Cache-Control: no-cache} says
  * @param contract      that is in force; it holds for this question to its end
  * @param journal       of this request
  */
 public record Asked(
-        AnswerRequest request, @Nullable String authorization, SliceCall call, boolean fresh, ContractFile contract, Journal journal)
+        AnswerRequest request, Credentials credentials, SliceCall call, boolean fresh, ContractFile contract, Journal journal)
         implements Journaled {
 
     /** @param call as the border knows it: when the header and the contract's longest deadline end it */

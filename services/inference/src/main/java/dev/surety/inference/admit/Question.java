@@ -9,6 +9,7 @@ import dev.surety.inference.stage.Journal;
 import dev.surety.inference.stage.Journaled;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Noted;
+import dev.surety.request.Credentials;
 import dev.surety.request.Money;
 import dev.surety.slo.SliceCall;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId if the caller named one
  * @param fresh          whether the caller wants no cached answer
  * @param mode           what the caller wants
- * @param authorization  the caller's header, if any
+ * @param credentials    what the caller showed
  * @param call           when it is due, and how urgent the caller says it is
  * @param acting         what the error budget had us do when it came in; it holds for this question to its end
  * @param contract       that was in force when it came in; it holds for this question to its end
@@ -35,7 +36,7 @@ public record Question(
         @Nullable String conversationId,
         boolean fresh,
         AnswerRequest.Mode mode,
-        @Nullable String authorization,
+        Credentials credentials,
         SliceCall call,
         Set<BurnAction> acting,
         ContractFile contract,

@@ -33,8 +33,8 @@ public class Authorize implements Stage<Question, Granted> {
 
     @Override
     public Uni<Granted> run(Question question) {
-        return exchange.forBearer(
-                        question.authorization(),
+        return exchange.forCredentials(
+                        question.credentials(),
                         question.journal().requestId().toString(),
                         question.within(question.contract().contract().slices().authorize().timeout()),
                         question.call().priority())

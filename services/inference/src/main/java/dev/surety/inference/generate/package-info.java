@@ -1,4 +1,4 @@
-/** Stage 6: the tiers that write, from sentences picked in process to a large model elsewhere. */
+/** Stage 7: the tiers that write, from sentences picked in process to a large model elsewhere. */
 @NullMarked
 package dev.surety.inference.generate;
 

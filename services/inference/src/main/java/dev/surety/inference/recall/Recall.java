@@ -3,9 +3,11 @@ package dev.surety.inference.recall;
 import dev.surety.contract.BurnAction;
 import dev.surety.contract.Degradation;
 import dev.surety.inference.authorize.Granted;
+import dev.surety.inference.permit.Rules;
 import dev.surety.inference.release.AssistantRelease;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
+import dev.surety.policy.Resource;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.Normalizer;
@@ -23,11 +25,15 @@ public class Recall implements Stage<Granted, Recalled> {
     private final AnswerCache cache;
     private final Knowledge knowledge;
     private final AssistantRelease assistant;
+    private final Rules rules;
+    private final StillReadable stillReadable;
 
-    Recall(AnswerCache cache, Knowledge knowledge, AssistantRelease assistant) {
+    Recall(AnswerCache cache, Knowledge knowledge, AssistantRelease assistant, Rules rules, StillReadable stillReadable) {
         this.cache = cache;
         this.knowledge = knowledge;
         this.assistant = assistant;
+        this.rules = rules;
+        this.stillReadable = stillReadable;
     }
 
     @Override
@@ -37,7 +43,7 @@ public class Recall implements Stage<Granted, Recalled> {
 
     @Override
     public Uni<Recalled> run(Granted granted) {
-        return Uni.createFrom().item(() -> lookUp(granted));
+        return Uni.createFrom().item(() -> lookUp(granted)).chain(stillReadable::checked);
     }
 
     private Recalled lookUp(Granted granted) {
@@ -57,10 +63,16 @@ public class Recall implements Stage<Granted, Recalled> {
             return new Recalled.Miss(granted, new Recalled.Slot.Keyed(key), new Note("", "bypassed", "the caller wants a fresh answer"));
         }
         return cached(key, granted)
+                .filter(entry -> mayBeGiven(entry, granted))
                 .<Recalled>map(entry -> new Recalled.Hit(
                         granted, entry, new Note(entry.citations().size() + " citations", "exact", "same question, entitlements and documents")))
                 .orElseGet(() -> new Recalled.Miss(
                         granted, new Recalled.Slot.Keyed(key), new Note("", "miss", "not asked before on " + state.get())));
+    }
+
+    /** The rules are those of when it was written, the hour may be another one. */
+    private boolean mayBeGiven(CachedAnswer entry, Granted granted) {
+        return rules.ask(granted, Resource.answer(entry.tier(), entry.citations().size(), entry.indexes())).isAllowed();
     }
 
     /** While the error budget asks for it, an answer lasts longer; the caller is told. */

@@ -1,4 +1,4 @@
-/** Stage 3: has somebody with the same entitlements asked the same thing of the same documents? */
+/** Stage 4: has somebody with the same entitlements asked the same thing of the same documents? */
 @NullMarked
 package dev.surety.inference.recall;
 

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -35,7 +36,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries events from the outbox to their topics, in order, deleting each after Kafka took it. Replicas share one outbox: rows that another one holds are
+ * Carries events from the outbox to their topics, in order, deleting each after Kafka took it; with an answer's record the decisions that it holds. Replicas share one outbox: rows that another one holds are
  * skipped. An event may arrive twice, when a replica dies between sending and deleting; readers know it by its id.
  */
 @ApplicationScoped
@@ -55,6 +56,7 @@ class Relay {
 
     private final DataSource database;
     private final Emitter<String> answers;
+    private final DecisionRows decisions;
     private final OutboxConfig config;
     private final Clock clock;
     private final Semaphore news = new Semaphore(0);
@@ -63,9 +65,16 @@ class Relay {
     private volatile long waiting;
     private @Nullable Thread thread;
 
-    Relay(DataSource database, @Channel("answers") Emitter<String> answers, OutboxConfig config, Clock clock, MeterRegistry meters) {
+    Relay(
+            DataSource database,
+            @Channel("answers") Emitter<String> answers,
+            DecisionRows decisions,
+            OutboxConfig config,
+            Clock clock,
+            MeterRegistry meters) {
         this.database = database;
         this.answers = answers;
+        this.decisions = decisions;
         this.config = config;
         this.clock = clock;
         meters.gauge("surety.outbox.waiting", this, relay -> relay.waiting);
@@ -120,7 +129,7 @@ class Relay {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             var rows = take(connection);
-            var batch = Batch.of(rows, rows.stream().map(this::send).toList());
+            var batch = Batch.of(rows, rows.stream().map(this::sendWhole).toList());
             delete(connection, batch.taken());
             connection.commit();
             waiting = count(connection);
@@ -129,6 +138,17 @@ class Relay {
                 throw batch.failure();
             }
             return rows.size();
+        }
+    }
+
+    /** A row, and what follows from it: it is taken when Kafka has all of that. */
+    private CompletableFuture<Void> sendWhole(Row row) {
+        try {
+            return CompletableFuture.allOf(
+                    Stream.concat(Stream.of(row), decisions.of(row).stream()).map(this::send).toArray(CompletableFuture[]::new));
+        } catch (RuntimeException unreadable) {
+            // It stays, and is told as not taken: the rows behind it must not wait for it.
+            return CompletableFuture.failedFuture(unreadable);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Stage 4: the passages that the caller may see and that bear on the question. */
+/** Stage 5: the passages that the caller may see and that bear on the question. */
 @NullMarked
 package dev.surety.inference.retrieve;
 

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Decides whether the evidence carries an answer, and which tiers may write it, in the contract's order. */
 @ApplicationScoped
@@ -21,12 +22,12 @@ public class Route implements Stage<Found, Routed> {
 
     private final RouteConfig config;
     private final Reranking reranking;
-    private final UsableTiers tiers;
+    private final TierRights rights;
 
-    Route(RouteConfig config, Reranking reranking, UsableTiers tiers) {
+    Route(RouteConfig config, Reranking reranking, TierRights rights) {
         this.config = config;
         this.reranking = reranking;
-        this.tiers = tiers;
+        this.rights = rights;
     }
 
     @Override
@@ -44,33 +45,46 @@ public class Route implements Stage<Found, Routed> {
 
     private Routed route(Found found, Evidence evidence) {
         var confidence = confidence(evidence);
+        var rights = this.rights.of(found);
         var saw = String.format(
                 Locale.ROOT,
-                "%d sentences, coverage %.2f, similarity %.2f%s",
+                "%d sentences, coverage %.2f, similarity %.2f%s%s",
                 evidence.sentences().size(),
                 evidence.coverage(),
                 evidence.similarity(),
-                planted(found));
+                planted(found),
+                rights.leftOut().isEmpty() ? "" : ", " + String.join(", ", rights.leftOut()));
+        var choice = choice(found, evidence, confidence, rights.allowed());
+        return new Routed(found, evidence, confidence, rights.allowed(), choice.plan(), new Note(saw, choice.word(), choice.reason()));
+    }
+
+    private Choice choice(Found found, Evidence evidence, double confidence, Set<Tier> allowed) {
         if (evidence.isEmpty() || confidence < config.refuseBelow()) {
-            return new Routed(found, evidence, confidence, new Plan.Refuse(), new Note(saw, "refuse", below(confidence, config.refuseBelow())));
+            return new Choice(new Plan.Refuse(), "refuse", below(confidence, config.refuseBelow()));
         }
         if (found.question().mode() == AnswerRequest.Mode.SOURCES_ONLY) {
-            return new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the caller asked for sources only"));
+            return Choice.toPointToSources("the caller asked for sources only");
         }
         if (found.granted().priority() != Priority.INTERACTIVE && found.question().acts(BurnAction.SOURCES_ONLY_FOR_LOW_PRIORITY)) {
             found.journal().degrade(Degradation.SOURCES_ONLY_LOW_PRIORITY);
-            return new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", "the error budget burns, and nobody waits"));
+            return Choice.toPointToSources("the error budget burns, and nobody waits");
         }
-        var writers = writers(found, confidence);
+        if (allowed.isEmpty()) {
+            return Choice.toPointToSources("no tier may write about these passages");
+        }
+        var writers = writers(found, confidence, allowed);
         return writers.isEmpty()
-                ? new Routed(found, evidence, confidence, new Plan.PointToSources(), new Note(saw, "sources-only", below(confidence, config.answerFrom())))
-                : new Routed(found, evidence, confidence, new Plan.Write(writers), new Note(saw, writers.getFirst().label(), enough(confidence, writers.getFirst())));
+                ? Choice.toPointToSources(below(confidence, config.answerFrom()))
+                : new Choice(new Plan.Write(writers), writers.getFirst().label(), enough(confidence, writers.getFirst()));
     }
 
-    /** The first tier of the contract's order that can write and has enough to write from, or the cheapest, and its ladder of fallbacks. */
-    private List<Tier> writers(Found found, double confidence) {
+    /** The first tier of the contract's order that may write and has enough to write from, or the cheapest, and its ladder of fallbacks. */
+    private List<Tier> writers(Found found, double confidence, Set<Tier> allowed) {
         var contract = found.question().contract().contract();
-        var able = contract.routing().tiers().stream().map(Contract.TierRule::tier).filter(tier -> canWrite(tier, contract, confidence)).toList();
+        var able = contract.routing().tiers().stream()
+                .map(Contract.TierRule::tier)
+                .filter(tier -> allowed.contains(tier) && confidence >= config.needed(tier))
+                .toList();
         if (able.isEmpty()) {
             return able;
         }
@@ -84,10 +98,6 @@ public class Route implements Stage<Found, Routed> {
         }
         found.journal().degrade(Degradation.CHEAPER_TIER);
         return cheapest;
-    }
-
-    private boolean canWrite(Tier tier, Contract contract, double confidence) {
-        return tiers.usable(tier, contract) && confidence >= config.needed(tier);
     }
 
     private static String planted(Found found) {
@@ -108,5 +118,13 @@ public class Route implements Stage<Found, Routed> {
 
     private static String below(double confidence, double needed) {
         return String.format(Locale.ROOT, "confidence %.2f is below %.2f", confidence, needed);
+    }
+
+    /** What to do, the word for it, and why. */
+    private record Choice(Plan plan, String word, String reason) {
+
+        static Choice toPointToSources(String reason) {
+            return new Choice(new Plan.PointToSources(), "sources-only", reason);
+        }
     }
 }

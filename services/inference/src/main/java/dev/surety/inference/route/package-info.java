@@ -1,4 +1,4 @@
-/** Stage 5: how good is the evidence, and which tier should write the answer? */
+/** Stage 6: how good is the evidence, and which tier should write the answer? */
 @NullMarked
 package dev.surety.inference.route;
 

@@ -1,6 +1,7 @@
 package dev.surety.inference.settle;
 
 import dev.surety.inference.authorize.Granted;
+import dev.surety.inference.permit.Permitted;
 import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.stage.Journal;
 import dev.surety.inference.stage.Journaled;
@@ -14,6 +15,19 @@ public sealed interface Closing extends Journaled {
     @Override
     default Journal journal() {
         return granted().journal();
+    }
+
+    /**
+     * Not asked at all: a rule says no.
+     *
+     * @param refused in which words
+     */
+    record Refused(Permitted.Refused refused) implements Closing {
+
+        @Override
+        public Granted granted() {
+            return refused.granted();
+        }
     }
 
     /**

@@ -88,6 +88,7 @@ class Records {
 
     private static Optional<Found> found(Closing closing) {
         return switch (closing) {
+            case Closing.Refused refused -> Optional.empty();
             case Closing.Reused reused -> Optional.empty();
             case Closing.Fresh fresh -> Optional.of(fresh.holds().routed().found());
         };
@@ -95,7 +96,7 @@ class Records {
 
     private static Asker asker(Granted granted) {
         var grant = granted.held().grant();
-        return new Asker(grant.subject(), grant.tenant(), grant.tags().stream().sorted().toList(), grant.clearance());
+        return new Asker(grant.subject(), grant.tenant(), grant.tags().stream().sorted().toList(), grant.clearance(), grant.actor());
     }
 
     private static String traceId() {

@@ -99,6 +99,21 @@ public class Settle implements Stage<Closing, Settled> {
         var journal = closing.journal();
         var degraded = journal.degraded().stream().map(Degradation::label).toList();
         return switch (closing) {
+            case Closing.Refused refused -> new Answer(
+                    journal.requestId(),
+                    Outcome.REFUSED,
+                    refused.refused().words(),
+                    List.of(),
+                    null,
+                    null,
+                    degraded,
+                    "none",
+                    "none",
+                    journal.cost(),
+                    journal.timingsMs(),
+                    "",
+                    closing.granted().question().contract().version(),
+                    assistant.name());
             case Closing.Reused reused -> {
                 var entry = reused.hit().entry();
                 yield new Answer(
@@ -167,6 +182,7 @@ public class Settle implements Stage<Closing, Settled> {
                             answer.text(),
                             answer.citations(),
                             answer.tier(),
+                            fresh.holds().indexes(),
                             answer.indexRelease(),
                             fresh.holds().routed().confidence(),
                             closing.journal().at()),

@@ -1,4 +1,4 @@
-/** Stage 8: outcome, cost, cache, and a record that can't be lost. */
+/** Stage 9: outcome, cost, cache, and a record that can't be lost. */
 @NullMarked
 package dev.surety.inference.settle;
 

@@ -35,6 +35,7 @@ public final class Journal {
     private Money cost = Money.ZERO;
     private long promptTokens;
     private long completionTokens;
+    private volatile boolean users = true;
     private boolean recorded;
     private boolean abandoned;
     // The last one first: a call inside a stage ends before the stage does.
@@ -49,6 +50,16 @@ public final class Journal {
         this.requestId = requestId;
         this.at = at;
         this.onLine = onLine;
+    }
+
+    /** The request is none of a user's: none of its stages counts for or against a promise. */
+    public void leaveUncounted() {
+        users = false;
+    }
+
+    /** Whether its stages count. */
+    boolean isUsers() {
+        return users;
     }
 
     public RequestId requestId() {

@@ -55,13 +55,13 @@ public class Stages {
     }
 
     /** Runs several stages that are one request of a slice together, however many of them it takes. */
-    public <O> Uni<O> counted(SliceName slice, Supplier<Uni<O>> stages) {
+    public <O> Uni<O> counted(SliceName slice, Journal journal, Supplier<Uni<O>> stages) {
         return Uni.createFrom().deferred(() -> {
             var started = System.nanoTime();
             return stages.get()
                     .onTermination()
                     .invoke((output, failure, cancelled) ->
-                            count(enforcement.count(slice), Duration.ofNanos(System.nanoTime() - started), failure, cancelled));
+                            count(enforcement.count(slice), journal, Duration.ofNanos(System.nanoTime() - started), failure, cancelled));
         });
     }
 
@@ -71,8 +71,8 @@ public class Stages {
                 : new Note("", FAILED, "internal");
     }
 
-    private static void count(SliceCount count, Duration took, @Nullable Throwable failure, boolean cancelled) {
-        if (cancelled || failure instanceof ProblemException problem && problem.type().status() < 500) {
+    private static void count(SliceCount count, Journal journal, Duration took, @Nullable Throwable failure, boolean cancelled) {
+        if (!journal.isUsers() || cancelled || failure instanceof ProblemException problem && problem.type().status() < 500) {
             count.excluded();
         } else if (failure == null) {
             count.succeeded(took, List.of());
@@ -113,7 +113,7 @@ public class Stages {
             journal.enter(stage, note, took, spent);
             var count = counts.get(stage);
             if (count != null) {
-                count(count, took, failure, cancelled);
+                count(count, journal, took, failure, cancelled);
             }
             Timer.builder("surety.answer.stage")
                     .description("time of each stage of an answer")

@@ -27,12 +27,15 @@ public sealed interface Checked extends Journaled, Noted {
      * @param text      the words
      * @param citations each quote stands in its document
      * @param tier      label of who wrote, or {@code none}
+     * @param indexes   that the citations' passages come from
      * @param note      what was checked
      */
-    record Holds(Routed routed, Outcome outcome, String text, List<Citation> citations, String tier, Note note) implements Checked {
+    record Holds(Routed routed, Outcome outcome, String text, List<Citation> citations, String tier, List<String> indexes, Note note)
+            implements Checked {
 
         public Holds {
             citations = List.copyOf(citations);
+            indexes = List.copyOf(indexes);
         }
 
         /** Without the text. */

@@ -7,11 +7,13 @@ import dev.surety.contract.Contract;
 import dev.surety.contract.Degradation;
 import dev.surety.inference.generate.Draft;
 import dev.surety.inference.generate.Statement;
+import dev.surety.inference.permit.Rules;
 import dev.surety.inference.route.Evidence.Candidate;
 import dev.surety.inference.route.Routed;
 import dev.surety.inference.stage.Note;
 import dev.surety.inference.stage.Stage;
 import dev.surety.inference.verify.Support.Quote;
+import dev.surety.policy.Resource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Serves only what stands in the documents: every number in the text is a citation, and every citation's quote stands in its passage. */
@@ -30,9 +33,11 @@ public class Verify implements Stage<Draft, Checked> {
     private static final int LONGEST_QUOTE = 300;
     private static final String NONE = "none";
 
+    private final Rules rules;
     private final MeterRegistry meters;
 
-    Verify(MeterRegistry meters) {
+    Verify(Rules rules, MeterRegistry meters) {
+        this.rules = rules;
         this.meters = meters;
     }
 
@@ -68,7 +73,7 @@ public class Verify implements Stage<Draft, Checked> {
         if (kept == 0) {
             return fallsBack(written.routed(), new Note(saw, "unsupported", "no statement of " + written.tier().label() + " stands in what it cites"));
         }
-        return new Checked.Holds(
+        return permitted(
                 written.routed(),
                 Outcome.ANSWERED,
                 text.text(),
@@ -104,13 +109,34 @@ public class Verify implements Stage<Draft, Checked> {
                 .toList();
         var text = new StringBuilder(policy(routed).sourcesOnly());
         citations.forEach(citation -> text.append("\n[").append(citation.number()).append("] ").append(heading(citation)));
-        return new Checked.Holds(
+        return permitted(
                 routed, Outcome.SOURCES_ONLY, text.toString(), citations, NONE, new Note("", "sources-only", citations.size() + " places"));
     }
 
-    private Checked refusal(Routed routed) {
-        return new Checked.Holds(
-                routed, Outcome.REFUSED, policy(routed).refusal(), List.of(), NONE, new Note("", "refused", "nothing bears on the question"));
+    private static Checked refusal(Routed routed) {
+        return refused(routed, policy(routed).refusal(), new Note("", "refused", "nothing bears on the question"));
+    }
+
+    private static Checked refused(Routed routed, String words, Note note) {
+        return new Checked.Holds(routed, Outcome.REFUSED, words, List.of(), NONE, List.of(), note);
+    }
+
+    /** What holds is given if the rules let it; else the rule's own words are, or the rest of the plan is next. */
+    private Checked permitted(Routed routed, Outcome outcome, String text, List<Citation> citations, String tier, Note note) {
+        var indexes = indexes(citations, routed);
+        var decision = rules.ask(routed.found().granted(), Resource.answer(tier, citations.size(), indexes));
+        if (decision.isAllowed()) {
+            return new Checked.Holds(routed, outcome, text, citations, tier, indexes, note);
+        }
+        var reason = decision.rule() + ": " + decision.reason();
+        return decision.said()
+                .map(words -> refused(routed, words, new Note(note.saw(), "refused", reason)))
+                .orElseGet(() -> new Checked.Falls(routed, new Note(note.saw(), "denied", reason)));
+    }
+
+    private static List<String> indexes(List<Citation> citations, Routed routed) {
+        var cited = citations.stream().map(Citation::documentId).collect(Collectors.toSet());
+        return routed.found().passages().stream().filter(passage -> cited.contains(passage.documentId())).map(Passage::index).distinct().sorted().toList();
     }
 
     private static Contract.Policy policy(Routed routed) {

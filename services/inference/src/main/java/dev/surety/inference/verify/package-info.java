@@ -1,4 +1,4 @@
-/** Stage 7: every citation exists, and its quote stands in the passage. */
+/** Stage 8: every citation exists, and its quote stands in the passage. */
 @NullMarked
 package dev.surety.inference.verify;
 

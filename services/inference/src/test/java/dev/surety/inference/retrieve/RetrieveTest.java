@@ -9,6 +9,7 @@ import dev.surety.contract.ContractFile;
 import dev.surety.inference.admit.Question;
 import dev.surety.inference.stage.Journal;
 import dev.surety.inference.stage.Note;
+import dev.surety.request.Credentials;
 import dev.surety.request.Deadline;
 import dev.surety.request.Money;
 import dev.surety.request.Priority;
@@ -33,7 +34,7 @@ class RetrieveTest {
             null,
             false,
             AnswerRequest.Mode.AUTO,
-            null,
+            new Credentials(null, null),
             SliceCall.once(Deadline.in(Duration.ofSeconds(1), Ticker.SYSTEM), Priority.INTERACTIVE),
             Set.of(),
             ContractFile.read(Path.of("src/test/resources/contract.yaml")),

@@ -78,8 +78,14 @@ public final class ChunkIndex {
         bulk.send();
     }
 
-    /** Removes a document's chunks; searches stop finding them at once. */
+    /**
+     * Removes a document's chunks; searches stop finding them at once. They are closed before the first one goes: what is left of half a deletion would look like
+     * a shorter document.
+     */
     public void delete(String index, String documentId, int ordinals) {
+        var closed = json.createObjectNode();
+        closed.putArray("allow");
+        update(index, documentId, closed, ordinals, false);
         var bulk = new Bulk(openSearch, json, index, config.largestBulk().asLongValue(), true);
         for (var ordinal = 0; ordinal < ordinals; ordinal++) {
             bulk.delete(id(documentId, ordinal));
@@ -94,7 +100,11 @@ public final class ChunkIndex {
         fields.set("allow", json.valueToTree(sorted(access.allow())));
         fields.set("deny", json.valueToTree(sorted(access.deny())));
         fields.put("clearance", access.clearance());
-        var bulk = new Bulk(openSearch, json, index, config.largestBulk().asLongValue(), true);
+        update(index, documentId, fields, ordinals, true);
+    }
+
+    private void update(String index, String documentId, JsonNode fields, int ordinals, boolean refresh) {
+        var bulk = new Bulk(openSearch, json, index, config.largestBulk().asLongValue(), refresh);
         for (var ordinal = 0; ordinal < ordinals; ordinal++) {
             bulk.update(id(documentId, ordinal), fields);
         }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,6 +19,13 @@ import java.util.function.Supplier;
 /** Every document that ingestion knows, and every event it has handled. */
 @Singleton
 public final class DocumentRegister {
+
+    private static final String SELECT =
+            """
+            select document_id, index_name, uri, title, content_hash, tenant, allow, deny, clearance, sections, chunks, ordinals,
+                   updated_at, indexed_at, deleted
+              from document
+            """;
 
     private final Database database;
     private final Clock clock;
@@ -68,18 +76,12 @@ public final class DocumentRegister {
     }
 
     public Optional<KnownDocument> find(String documentId) {
-        return database
-                .query(
-                        """
-                        select document_id, index_name, uri, title, content_hash, tenant, allow, deny, clearance, sections, chunks, ordinals,
-                               updated_at, indexed_at, deleted
-                          from document
-                         where document_id = ?
-                        """,
-                        DocumentRegister::document,
-                        documentId)
-                .stream()
-                .findFirst();
+        return database.query(SELECT + "where document_id = ?", DocumentRegister::document, documentId).stream().findFirst();
+    }
+
+    /** Those that somebody may mean by an id or a URI, by index. */
+    public List<KnownDocument> named(String idOrUri) {
+        return database.query(SELECT + "where document_id = ? or uri = ? order by index_name", DocumentRegister::document, idOrUri, idOrUri);
     }
 
     /** Notes, before anything is written to the index, that so many chunks may come to lie there. */

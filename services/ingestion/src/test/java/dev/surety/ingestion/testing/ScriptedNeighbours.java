@@ -43,6 +43,8 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
             "ivy-token", grant("ivy", "saltmarsh", 0, "user:ivy", "group:staff", "tenant:saltmarsh"),
             "olive-token", grant("olive", "kestrel", 0, "user:olive", "group:staff", "group:auditors", "tenant:kestrel"),
             "otto-token", grant("otto", "elsewhere", 0, "user:otto", "group:staff", "group:auditors", "tenant:elsewhere"),
+            "sean-token", grant("sean", "kestrel", 0, "user:sean", "group:staff", "group:security", "tenant:kestrel"),
+            "sid-token", grant("sid", "saltmarsh", 0, "user:sid", "group:staff", "group:security", "tenant:saltmarsh"),
             "rene-token", grant("rene", "kestrel", 0, "user:rene", "group:staff", "group:engineering/platform", "tenant:kestrel"),
             "pat-token", grant("pat", "elsewhere", 0, "user:pat", "group:staff", "group:engineering/platform", "tenant:elsewhere"));
 

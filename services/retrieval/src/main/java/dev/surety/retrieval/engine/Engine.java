@@ -52,11 +52,11 @@ public class Engine {
      * @param text    as it was asked; never a query language
      * @param words   whether to search by words
      * @param vector  of the text, if it is to be searched by
-     * @param indexes to search; all if empty
+     * @param indexes to search; those that are not there hold nothing
      */
     public Uni<Hits> search(Grant grant, String text, boolean words, Optional<float[]> vector, List<String> indexes) {
         var filter = PermissionFilter.of(grant);
-        var target = target(indexes);
+        var target = target(indexes.isEmpty() ? List.of(IndexNames.NO_INDEX) : indexes.stream().map(IndexNames::live).toList());
         var lines = new StringBuilder();
         if (words) {
             lines.append(target).append('\n').append(lexical(text, filter)).append('\n');
@@ -80,7 +80,7 @@ public class Engine {
             return Uni.createFrom().item(List.of());
         }
         return openSearch
-                .searches(target(List.of()) + '\n' + standingsOf(documentIds, PermissionFilter.of(grant)) + '\n')
+                .searches(target(List.of(IndexNames.ALL_LIVE)) + '\n' + standingsOf(documentIds, PermissionFilter.of(grant)) + '\n')
                 .map(reply -> standings(reply.path("responses").path(0)))
                 .onFailure()
                 .transform(Engine::unavailable);
@@ -193,14 +193,9 @@ public class Engine {
         return line(body);
     }
 
-    private String target(List<String> indexes) {
+    private String target(List<String> aliases) {
         var target = json.createObjectNode().put("ignore_unavailable", true).put("allow_no_indices", true);
-        var names = target.putArray("index");
-        if (indexes.isEmpty()) {
-            names.add(IndexNames.ALL_LIVE);
-        } else {
-            indexes.forEach(index -> names.add(IndexNames.live(index)));
-        }
+        aliases.forEach(target.putArray("index")::add);
         return line(target);
     }
 
@@ -212,7 +207,7 @@ public class Engine {
         }
     }
 
-    private static Throwable unavailable(Throwable failure) {
+    static Throwable unavailable(Throwable failure) {
         return ProblemException.retryable(ProblemType.RETRIEVAL_UNAVAILABLE, "the search engine gave no usable reply", RETRY_AFTER, failure);
     }
 

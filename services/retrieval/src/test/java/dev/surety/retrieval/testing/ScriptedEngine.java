@@ -63,6 +63,8 @@ public final class ScriptedEngine implements QuarkusTestResourceLifecycleManager
         port = server.getAddress().getPort();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/_msearch", this::search);
+        server.createContext("/_alias/", exchange ->
+                reply(exchange, 200, "{\"surety-chunks-handbook-0001\":{\"aliases\":{\"surety-live-handbook\":{}}}}"));
         server.createContext("/v1/embeddings", this::embed);
         server.start();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 public final class Faults {
 
     private static final List<Fault> ALL =
-            List.of(new HalfApplied(), new ReleaseSwitch(), new IngestionStopped(), new SlowIdentity(), new FilterIgnored());
+            List.of(new HalfApplied(), new ReleaseSwitch(), new StaleGrants(), new IngestionStopped(), new SlowIdentity(), new FilterIgnored());
 
     private Faults() {}
 

@@ -1,5 +1,6 @@
 package dev.surety.local.leak.stack;
 
+import dev.surety.local.leak.world.Nesting;
 import dev.surety.local.leak.world.Principal;
 import java.io.IOException;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 public interface Directory {
 
     /** Makes everybody as they are here. */
-    void write(List<Principal> principals) throws IOException, InterruptedException;
+    void write(List<Principal> principals, Nesting nesting) throws IOException, InterruptedException;
 
     /**
      * Changes one; when this returns, the product has been told.

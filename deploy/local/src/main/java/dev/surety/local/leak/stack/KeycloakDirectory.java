@@ -1,6 +1,7 @@
 package dev.surety.local.leak.stack;
 
 import dev.surety.local.ask.Tokens;
+import dev.surety.local.leak.world.Nesting;
 import dev.surety.local.leak.world.Principal;
 import dev.surety.local.realm.People;
 import dev.surety.local.realm.Person;
@@ -9,7 +10,7 @@ import dev.surety.local.state.Site;
 import java.io.IOException;
 import java.util.List;
 
-/** People and groups in Keycloak: a token says which groups somebody is in. */
+/** People and groups in Keycloak: a token says which groups somebody is in, and one group lies in another by its path only. */
 public final class KeycloakDirectory implements Directory {
 
     private final People people;
@@ -23,13 +24,13 @@ public final class KeycloakDirectory implements Directory {
     }
 
     @Override
-    public void write(List<Principal> principals) throws IOException, InterruptedException {
+    public void write(List<Principal> principals, Nesting nesting) throws IOException, InterruptedException {
         people.load(principals.stream().filter(principal -> !principal.service()).map(KeycloakDirectory::person).toList());
     }
 
     @Override
     public boolean change(Principal principal) throws IOException, InterruptedException {
-        write(List.of(principal));
+        people.load(List.of(person(principal)));
         return true;
     }
 

@@ -74,8 +74,8 @@ public final class Passes {
         alone(who, () -> {
             if (directory.change(who)) {
                 tokens.remove(who.name());
-                grants.remove(who.name());
             }
+            grants.remove(who.name());
             return who;
         });
     }

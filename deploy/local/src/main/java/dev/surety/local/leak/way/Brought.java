@@ -7,17 +7,24 @@ import java.util.List;
 /**
  * All that one shot brought back.
  *
- * @param aimed       documents that were aimed at
- * @param replies     everything that came back
- * @param differences where a hidden document and an absent one did not look the same, in words
- * @param ids         ids of documents that tell nothing when they come back
+ * @param aimed        documents that were aimed at
+ * @param replies      everything that came back
+ * @param differences  where a hidden document and an absent one did not look the same, in words
+ * @param ids          ids of documents that tell nothing when they come back
+ * @param mayBeRefused whether 401 is an answer as good as any
  */
-public record Brought(List<Document> aimed, List<Reply> replies, List<Difference> differences, Ids ids) {
+public record Brought(List<Document> aimed, List<Reply> replies, List<Difference> differences, Ids ids, boolean mayBeRefused) {
+
+    private static final int UNAUTHENTICATED = 401;
 
     public Brought {
         aimed = List.copyOf(aimed);
         replies = List.copyOf(replies);
         differences = List.copyOf(differences);
+    }
+
+    Brought(List<Document> aimed, List<Reply> replies, List<Difference> differences, Ids ids) {
+        this(aimed, replies, differences, ids, false);
     }
 
     /**
@@ -46,6 +53,10 @@ public record Brought(List<Document> aimed, List<Reply> replies, List<Difference
         return new Brought(aimed, List.of(replies), List.of(), Ids.NONE);
     }
 
+    static Brought orRefused(List<Document> aimed, Reply... replies) {
+        return new Brought(aimed, List.of(replies), List.of(), Ids.NONE, true);
+    }
+
     /** Whether a document's id, come back, tells something. */
     public boolean tells(String id) {
         return switch (ids) {
@@ -61,7 +72,7 @@ public record Brought(List<Document> aimed, List<Reply> replies, List<Difference
 
     /** Whether the product served what was asked: only then the shot says anything. */
     public boolean isServed() {
-        return !replies.isEmpty() && replies.stream().allMatch(Reply::isServed);
+        return !replies.isEmpty() && replies.stream().allMatch(reply -> reply.isServed() || mayBeRefused && reply.status() == UNAUTHENTICATED);
     }
 
     /** Whether all that is permitted may be expected. */

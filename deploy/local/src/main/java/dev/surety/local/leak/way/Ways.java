@@ -23,6 +23,7 @@ public final class Ways {
                 new SameQuestion(field),
                 new Records(field, asked),
                 new BadRequests(field),
+                new Decided(field),
                 new IndexPages(field),
                 new Runs(field));
     }

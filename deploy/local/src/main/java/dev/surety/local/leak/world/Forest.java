@@ -41,6 +41,24 @@ final class Forest {
             "leakage/atlas",
             "leakage/atlas/north");
 
+    /** Those that a directory can nest: no two of them that it takes for the same name. */
+    static final List<String> NESTABLE = List.of(
+            "leak/atlas/north/pier/crane/cabin",
+            "leak/atlas/south/pier",
+            "leak/birch/north",
+            "leak/birch/south, west/\"quoted\" 'twice'",
+            "leak/*/north",
+            "leak/at?as",
+            "leak/\u0430tlas",
+            "leak/港/北",
+            "leak/cedar OR public",
+            "leak/cedar\":\"public",
+            "leak/cedar{}[]()",
+            "leak/cedar:group:leak",
+            "leakage/atlas/north",
+            "leak/birch",
+            "leak/atlas north");
+
     /** Tags that nobody carries, though each could be taken for one that somebody does. */
     static final List<String> NOBODYS = List.of(
             "group:*",
@@ -60,15 +78,12 @@ final class Forest {
     private Forest() {}
 
     /** All that a member of these groups may be called by. */
-    static List<String> tagsOf(Principal who) {
+    static List<String> tagsOf(Principal who, Nesting nesting) {
         Set<String> tags = new TreeSet<>();
         tags.add(who.ownTag());
         tags.add("tenant:" + who.tenant());
-        for (var path : who.groups()) {
-            for (var end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-                tags.add("group:" + path.substring(0, end));
-            }
-            tags.add("group:" + path);
+        for (var group : who.groups()) {
+            nesting.allAround(group).forEach(around -> tags.add("group:" + around));
         }
         return new ArrayList<>(tags);
     }

@@ -21,14 +21,16 @@ public record Nesting(Map<String, Set<String>> around) {
 
     /** Whether a member of the inner group is a member of the outer one. */
     boolean contains(String outer, String inner) {
+        return allAround(inner).contains(outer);
+    }
+
+    /** The group itself and all that it lies in. */
+    Set<String> allAround(String inner) {
         var seen = new HashSet<String>();
         var open = new ArrayDeque<String>();
         open.add(inner);
         while (!open.isEmpty()) {
             var group = open.remove();
-            if (group.equals(outer)) {
-                return true;
-            }
             if (seen.add(group)) {
                 var slash = group.lastIndexOf('/');
                 if (slash > 0) {
@@ -37,6 +39,6 @@ public record Nesting(Map<String, Set<String>> around) {
                 open.addAll(around.getOrDefault(group, Set.of()));
             }
         }
-        return false;
+        return seen;
     }
 }

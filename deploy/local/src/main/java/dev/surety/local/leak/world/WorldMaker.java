@@ -20,14 +20,24 @@ public final class WorldMaker {
     private static final int MOST_GROUPS = 4;
     private static final int MOST_OTHER_TAGS = 3;
     private static final int KINDS = 14;
+    private static final int NESTINGS = 12;
 
     private final Library library;
     private final RandomGenerator random;
+    private final boolean nests;
 
-    public WorldMaker(Library library, RandomGenerator random) {
+    /** @param nests whether groups lie in one another by more than their paths */
+    public WorldMaker(Library library, RandomGenerator random, boolean nests) {
         this.library = library;
         this.random = random;
+        this.nests = nests;
     }
+
+    /** Every name of a group that a world may know. */
+    public static List<String> groupNames() {
+        return Forest.PATHS;
+    }
+
 
     /** Everybody and everything. */
     public World.State draw() {
@@ -39,34 +49,48 @@ public final class WorldMaker {
         }
         people.add(new Principal("evaluation", true, "surety", 0, Set.of()));
         var documents = new HashMap<Integer, Access>();
-        library.documents().forEach(document -> documents.put(document.number(), access(people)));
-        return new World.State(documents, people, Nesting.BY_PATH);
+        var nesting = nests ? nesting() : Nesting.BY_PATH;
+        library.documents().forEach(document -> documents.put(document.number(), access(people, nesting)));
+        return new World.State(documents, people, nesting);
     }
 
     /** Something that changes a world. */
     public Move move(World world) {
         var people = world.latest().principals();
+        var nesting = world.latest().nesting();
         var document = library.document(random.nextInt(library.documents().size()));
         if (world.access(document).isEmpty()) {
-            return new Move.Created(document, access(people));
+            return new Move.Created(document, access(people, nesting));
         }
         return switch (random.nextInt(10)) {
             case 0 -> new Move.Deleted(document);
             case 1, 2 -> new Move.Moved(moved(people));
-            default -> new Move.AccessChanged(document, access(people));
+            default -> new Move.AccessChanged(document, access(people, nesting));
         };
     }
 
     /** A change that takes the document away from this principal. */
-    public Move takingFrom(Principal who, Document document, Access before) {
+    public Move takingFrom(Principal who, Document document, Access before, Nesting nesting) {
         return switch (random.nextInt(5)) {
             case 0 -> new Move.Deleted(document);
-            case 1 -> new Move.AccessChanged(document, new Access(before.tenant(), before.allow(), with(before.deny(), one(Forest.tagsOf(who))), before.clearance()));
+            case 1 -> new Move.AccessChanged(document, new Access(before.tenant(), before.allow(), with(before.deny(), one(Forest.tagsOf(who, nesting))), before.clearance()));
             case 2 -> new Move.AccessChanged(document, new Access(before.tenant(), before.allow(), before.deny(), who.clearance() + 1));
             case 3 -> new Move.AccessChanged(document, new Access(before.tenant(), Set.of(), before.deny(), before.clearance()));
             default -> new Move.AccessChanged(
                     document, new Access(TENANT_WITHOUT_PEOPLE, without(before.allow(), Access.PUBLIC), before.deny(), before.clearance()));
         };
+    }
+
+    /** Groups lie in some that come later in the list, so never in a circle. */
+    private Nesting nesting() {
+        var around = new HashMap<String, Set<String>>();
+        var names = Forest.NESTABLE;
+        for (var number = 0; number < NESTINGS; number++) {
+            var inner = random.nextInt(names.size() - 1);
+            var outer = inner + 1 + random.nextInt(names.size() - inner - 1);
+            around.computeIfAbsent(names.get(inner), name -> new HashSet<>()).add(names.get(outer));
+        }
+        return new Nesting(around);
     }
 
     private Principal moved(List<Principal> people) {
@@ -85,9 +109,9 @@ public final class WorldMaker {
     }
 
     /** Most documents are almost somebody's: permitted, or missed by one clause of the rule. */
-    private Access access(List<Principal> people) {
+    private Access access(List<Principal> people, Nesting nesting) {
         var aimed = people.get(random.nextInt(people.size()));
-        var own = Forest.tagsOf(aimed);
+        var own = Forest.tagsOf(aimed, nesting);
         var allow = with(others(people), one(own));
         var level = random.nextInt(aimed.clearance() + 1);
         return switch (random.nextInt(KINDS)) {

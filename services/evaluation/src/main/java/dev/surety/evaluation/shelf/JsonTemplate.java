@@ -1,4 +1,4 @@
-package dev.surety.evaluation.record;
+package dev.surety.evaluation.shelf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** A JSON body with holes. Values are put in as JSON, never as text, so that nothing a caller sends can change a query. */
-final class JsonTemplate {
+public final class JsonTemplate {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +20,7 @@ final class JsonTemplate {
     }
 
     /** @param name of a file in {@code opensearch/} on the class path */
-    static JsonTemplate named(String name) {
+    public static JsonTemplate named(String name) {
         try (var file = JsonTemplate.class.getResourceAsStream("/opensearch/" + name)) {
             return new JsonTemplate(JSON.readTree(file));
         } catch (IOException broken) {
@@ -29,7 +29,7 @@ final class JsonTemplate {
     }
 
     /** A fresh body. Each hole is a text that consists of <code>${name}</code> only. */
-    ObjectNode filled(Map<String, ?> values) {
+    public ObjectNode filled(Map<String, ?> values) {
         return (ObjectNode) filled(template, values);
     }
 

@@ -1,4 +1,4 @@
-package dev.surety.evaluation.record;
+package dev.surety.evaluation.shelf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
@@ -12,7 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The few calls to OpenSearch that the store needs. Blocking: for virtual threads. */
+/** The few calls to OpenSearch that a shelf needs. Blocking: for virtual threads. */
 @RegisterRestClient(configKey = "opensearch")
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A set as the list that CEL knows. {@code in} asks {@link #contains}: thousands of tags cost as much as one. Not thread-safe. */
-final class Tags extends AbstractList<String> {
+final class TagList extends AbstractList<String> {
 
     private final Set<String> tags;
     private @Nullable List<String> ordered;
 
-    Tags(Set<String> tags) {
+    TagList(Set<String> tags) {
         this.tags = tags;
     }
 
