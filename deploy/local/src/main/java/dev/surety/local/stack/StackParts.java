@@ -119,7 +119,6 @@ final class StackParts {
         environment.put("SURETY_OPENSEARCH_URL", site.url("opensearch"));
         environment.put("SURETY_SUITES_DIR", site.checkout().suites(callers).toString());
         environment.put("SURETY_PERSONAS_PASSWORD", site.secrets().demoPassword());
-        environment.put("SURETY_RETRIEVAL_URL", site.url("retrieval"));
         environment.put("SURETY_EVALUATION_PROBE_CLIENT_SECRET", site.secrets().clientSecret("surety-probe"));
         environment.put("SURETY_EVALUATION_PROBE_INDEXES", "kestrel");
         callers.forEach((variable, value) -> {
