@@ -18,6 +18,15 @@ public final class Names {
      * another script that merely look alike stay apart; they make another name, and another tag, which nobody has granted anything to.
      */
     public static String folded(String name) {
+        var folded = name;
+        // Folding can bring up a letter that folds further: the capital sharp s becomes the small one, and that becomes ss.
+        for (var further = foldedOnce(folded); !further.equals(folded); further = foldedOnce(folded)) {
+            folded = further;
+        }
+        return folded;
+    }
+
+    private static String foldedOnce(String name) {
         var compatible = Normalizer.normalize(name, Normalizer.Form.NFKC);
         // Up and down again folds what has no lower-case twin of its own, such as the sharp s.
         return Normalizer.normalize(compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
