@@ -428,10 +428,10 @@ class LeasesTest {
         one.take("0.2");
         other.take("0.3");
 
-        beatUntil(one, "SELECT sum(used)" + ofDaily, "0.5");
-        other.leases.beat();
+        beatUntil(one, "SELECT sum(used)" + ofDaily + " AND used = 0.2", "0.2");
+        beatUntil(other, "SELECT sum(used)" + ofDaily, "0.5");
 
-        assertEquals(Map.of(daily, 0.5), other.leases.used());
+        untilTrue(() -> Map.of(daily, 0.5).equals(other.leases.used()));
     }
 
     @Test
