@@ -129,6 +129,11 @@ class Desk {
         return response.build();
     }
 
+    /** A document, as it is. */
+    static Response ok(ObjectNode document) {
+        return Response.ok(ScimJson.text(document), MEDIA_TYPE).build();
+    }
+
     static Response error(int status, @Nullable String scimType, String detail) {
         var error = ScimJson.empty();
         error.putArray("schemas").add("urn:ietf:params:scim:api:messages:2.0:Error");

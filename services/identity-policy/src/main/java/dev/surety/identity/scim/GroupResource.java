@@ -47,7 +47,7 @@ class GroupResource {
     public Response list(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Context UriInfo uri) {
         return desk.serve(authorization, tenant -> {
             var wanted = Query.wanted(uri, config.page());
-            return ok(Lists.<Group>page(
+            return Desk.ok(Lists.<Group>page(
                     wanted, "displayName", tenant, roster::countGroups, (narrowing, skip, look) -> roster.groups(tenant, narrowing, skip, look),
                     group -> document(group, wanted, uri)));
         });
@@ -143,16 +143,12 @@ class GroupResource {
 
     private Response shown(Group group, UriInfo uri) throws ScimException {
         var wanted = Query.wanted(uri, config.page());
-        return ok(wanted.trimmed(document(group, wanted, uri)));
+        return Desk.ok(wanted.trimmed(document(group, wanted, uri)));
     }
 
     private ObjectNode document(Group group, Wanted wanted, UriInfo uri) {
         var document = Groups.document(group, uri.getBaseUri());
         return wanted.membersToo() ? Groups.withMembers(document, roster.members(group.id()), uri.getBaseUri()) : document;
-    }
-
-    private static Response ok(ObjectNode document) {
-        return Response.ok(ScimJson.text(document), Desk.MEDIA_TYPE).build();
     }
 
     private static ResourceNotFoundException gone() {

@@ -42,7 +42,7 @@ class ServiceResource {
     @GET
     @Path("ServiceProviderConfig")
     public Response serviceProviderConfig() {
-        return ok(node(new ServiceProviderConfigResource(
+        return Desk.ok(node(new ServiceProviderConfigResource(
                 null,
                 new PatchConfig(true),
                 new BulkConfig(false, 0, 0),
@@ -56,7 +56,7 @@ class ServiceResource {
     @GET
     @Path("ResourceTypes")
     public Response resourceTypes() {
-        return ok(list(types()));
+        return Desk.ok(list(types()));
     }
 
     @GET
@@ -68,7 +68,7 @@ class ServiceResource {
     @GET
     @Path("Schemas")
     public Response schemas() {
-        return ok(list(schemas));
+        return Desk.ok(list(schemas));
     }
 
     @GET
@@ -85,7 +85,7 @@ class ServiceResource {
     }
 
     private static Response one(List<ObjectNode> all, Predicate<ObjectNode> wanted) {
-        return all.stream().filter(wanted).findFirst().map(ServiceResource::ok).orElseGet(() -> Desk.error(404, null, "there is no such thing"));
+        return all.stream().filter(wanted).findFirst().map(Desk::ok).orElseGet(() -> Desk.error(404, null, "there is no such thing"));
     }
 
     private static ObjectNode list(List<ObjectNode> all) {
@@ -104,9 +104,5 @@ class ServiceResource {
 
     private static ObjectNode node(Object resource) {
         return JsonUtils.valueToNode(resource);
-    }
-
-    private static Response ok(ObjectNode document) {
-        return Response.ok(ScimJson.text(document), Desk.MEDIA_TYPE).build();
     }
 }

@@ -47,7 +47,7 @@ class UserResource {
     public Response list(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Context UriInfo uri) {
         return desk.serve(authorization, tenant -> {
             var wanted = Query.wanted(uri, config.page());
-            return ok(Lists.<Person>page(
+            return Desk.ok(Lists.<Person>page(
                     wanted, "userName", tenant, roster::countPeople, (narrowing, skip, look) -> roster.people(tenant, narrowing, skip, look),
                     person -> Users.document(person, uri.getBaseUri())));
         });
@@ -58,7 +58,7 @@ class UserResource {
     public Response get(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") String id, @Context UriInfo uri) {
         return desk.serve(authorization, tenant -> {
             var person = Written.id(id).flatMap(known -> roster.person(tenant, known)).orElseThrow(() -> gone());
-            return ok(Query.wanted(uri, config.page()).trimmed(Users.document(person, uri.getBaseUri())));
+            return Desk.ok(Query.wanted(uri, config.page()).trimmed(Users.document(person, uri.getBaseUri())));
         });
     }
 
@@ -75,7 +75,7 @@ class UserResource {
                 return fresh;
             });
             var document = Users.document(person, uri.getBaseUri());
-            return Response.fromResponse(ok(document)).status(Response.Status.CREATED).header(HttpHeaders.LOCATION, document.at("/meta/location").asText()).build();
+            return Response.fromResponse(Desk.ok(document)).status(Response.Status.CREATED).header(HttpHeaders.LOCATION, document.at("/meta/location").asText()).build();
         });
     }
 
@@ -136,11 +136,7 @@ class UserResource {
             change.put(after);
             return after;
         });
-        return ok(Query.wanted(uri, config.page()).trimmed(Users.document(person, uri.getBaseUri())));
-    }
-
-    private static Response ok(ObjectNode document) {
-        return Response.ok(ScimJson.text(document), Desk.MEDIA_TYPE).build();
+        return Desk.ok(Query.wanted(uri, config.page()).trimmed(Users.document(person, uri.getBaseUri())));
     }
 
     private static ResourceNotFoundException gone() {
