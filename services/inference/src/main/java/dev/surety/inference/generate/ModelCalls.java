@@ -10,6 +10,8 @@ import dev.surety.api.ProblemType;
 import dev.surety.contract.BurnAction;
 import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
+import dev.surety.edge.Redaction;
+import dev.surety.edge.Redactions;
 import dev.surety.inference.budget.Budgets;
 import dev.surety.inference.budget.Reservation;
 import dev.surety.inference.budget.Taken;
@@ -34,7 +36,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,42 +55,50 @@ class ModelCalls {
     private final Tokens tokens;
     private final Budgets budgets;
     private final GenerateConfig config;
+    private final Redactions redactions;
     private final MeterRegistry meters;
     private final Counter costs;
     private final SliceGuard guard;
     private final Map<String, OpenAiRestApi> apis = new ConcurrentHashMap<>();
 
-    ModelCalls(Tokens tokens, Budgets budgets, GenerateConfig config, MeterRegistry meters, Enforcement enforcement) {
+    ModelCalls(Tokens tokens, Budgets budgets, GenerateConfig config, Redactions redactions, MeterRegistry meters, Enforcement enforcement) {
         this.tokens = tokens;
         this.budgets = budgets;
         this.config = config;
+        this.redactions = redactions;
         this.meters = meters;
         this.costs = Counter.builder("surety.answer.cost").description("what models cost").baseUnit("usd").register(meters);
         this.guard = enforcement.uncounted(SliceName.GENERATE);
     }
 
     /**
-     * The model's reply. Fails with {@link WriterFailed} when it can't be had in time, for the money, or at all.
+     * The model's reply. Fails with {@link WriterFailed} when it can't be had in time, for the money, or at all. The model is shown the material without what
+     * the contract takes out of prompts.
      *
-     * @param most       pieces of data that there are
-     * @param withPieces the request with the first so many of them
+     * @param material all that there is to show
+     * @param framed   the request about the question and as many pieces as fit
      */
-    Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, int most, IntFunction<ModelRequest> withPieces) {
+    Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, Material material, Function<Material, ModelRequest> framed) {
         return Uni.createFrom().deferred(() -> {
             var model = model(routed, endpoint);
-            return fitting(model, left(routed), most, withPieces).chain(fitting -> {
+            var session = redactions.by(routed.question().contract()).session();
+            return fitting(model, left(routed), session, material, framed).chain(fitting -> {
                 if (routed.journal().call(model.tier().label()) > model.atMost()) {
                     throw new WriterFailed("called-enough", "the contract allows " + model.atMost() + " calls an answer");
                 }
-                return new Call(routed, model, fitting).run();
+                return new Call(routed, model, fitting, session).run();
             });
         });
     }
 
-    /** Counts tokens where nobody waits for the thread: for long passages it takes milliseconds. */
-    private Uni<Fitting> fitting(Model model, Money left, int most, IntFunction<ModelRequest> withPieces) {
+    /** Redacts and counts tokens where nobody waits for the thread: for long passages it takes milliseconds. */
+    private Uni<Fitting> fitting(Model model, Money left, Redaction.Session session, Material material, Function<Material, ModelRequest> framed) {
         var computed = Uni.createFrom()
-                .item(() -> Fitting.of(model, left, config.leastReply(), most, withPieces, tokens::count))
+                .item(() -> {
+                    var shown = material.with(session::texts);
+                    return Fitting.of(
+                            model, left, config.leastReply(), shown.pieces().size(), most -> framed.apply(shown.first(most)), tokens::count);
+                })
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         return SameContext.backHere(computed);
     }
@@ -143,6 +153,7 @@ class ModelCalls {
         private final Routed routed;
         private final Model model;
         private final Fitting fitting;
+        private final Redaction.Session session;
         private final Reservation reservation;
         private final StringBuilder text = new StringBuilder();
         private volatile boolean free;
@@ -156,10 +167,11 @@ class ModelCalls {
         // An upper bound of the tokens received: counting the whole text again for each piece would take ever longer.
         private int atMostReceived;
 
-        Call(Routed routed, Model model, Fitting fitting) {
+        Call(Routed routed, Model model, Fitting fitting, Redaction.Session session) {
             this.routed = routed;
             this.model = model;
             this.fitting = fitting;
+            this.session = session;
             this.reservation = budgets.open(routed.found().granted().held().grant(), fitting.worst());
         }
 
@@ -236,7 +248,7 @@ class ModelCalls {
             if (!whole || fitting.shortened()) {
                 routed.journal().degrade(Degradation.SHORTER_ANSWERS);
             }
-            return new ModelReply(text.toString(), fitting.pieces(), whole);
+            return new ModelReply(text.toString(), fitting.pieces(), whole, session::restored);
         }
 
         private static WriterFailed refused(ProblemException problem) {

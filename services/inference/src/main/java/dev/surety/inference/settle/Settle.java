@@ -5,6 +5,7 @@ import dev.surety.api.Outcome;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
+import dev.surety.edge.Redactions;
 import dev.surety.event.AnswerRecord;
 import dev.surety.inference.admit.Question;
 import dev.surety.inference.authorize.Granted;
@@ -14,11 +15,14 @@ import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.record.Outbox;
 import dev.surety.inference.release.AssistantRelease;
 import dev.surety.inference.stage.Note;
+import dev.surety.inference.stage.SameContext;
 import dev.surety.inference.stage.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the answer, puts its record where it can't be lost, keeps it for the next who asks, and only then lets it go. */
 @ApplicationScoped
@@ -28,6 +32,7 @@ public class Settle implements Stage<Closing, Settled> {
     private final Outbox outbox;
     private final AnswerCache cache;
     private final AssistantRelease assistant;
+    private final Redactions redactions;
     private final MeterRegistry meters;
 
     Settle(
@@ -35,11 +40,13 @@ public class Settle implements Stage<Closing, Settled> {
             Outbox outbox,
             AnswerCache cache,
             AssistantRelease assistant,
+            Redactions redactions,
             MeterRegistry meters) {
         this.records = records;
         this.outbox = outbox;
         this.cache = cache;
         this.assistant = assistant;
+        this.redactions = redactions;
         this.meters = meters;
     }
 
@@ -54,13 +61,17 @@ public class Settle implements Stage<Closing, Settled> {
             if (outbox.delayed()) {
                 closing.journal().degrade(Degradation.RECORDS_DELAYED);
             }
-            var answer = answer(closing);
-            var question = closing.granted().question();
-            if (!closing.journal().claimRecord()) {
-                return Uni.createFrom().failure(question.tooLate());
-            }
-            return put(question, records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
+            var whole = answer(closing);
+            return computed(() -> Words.of(whole, redactions.by(closing.granted().question().contract()))).chain(answer -> recorded(closing, answer));
         });
+    }
+
+    private Uni<Settled> recorded(Closing closing, Answer answer) {
+        var question = closing.granted().question();
+        if (!closing.journal().claimRecord()) {
+            return Uni.createFrom().failure(question.tooLate());
+        }
+        return put(question, records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
     }
 
     /** The record of a request that failed after its caller was known, if it has none yet. Fails never: the caller's problem is what counts now. */
@@ -88,11 +99,17 @@ public class Settle implements Stage<Closing, Settled> {
                 .recoverWithNull();
     }
 
-    /** Puts away a record that was claimed. */
+    /** Puts away a record that was claimed, without what no record may keep. */
     private Uni<Void> put(Question question, AnswerRecord record) {
-        return outbox.put(record, question.contract().contract().slices().settle().timeout())
+        return computed(() -> Words.of(record, redactions.by(question.contract())))
+                .chain(kept -> outbox.put(kept, question.contract().contract().slices().settle().timeout()))
                 .onFailure()
                 .invoke(question.journal()::giveRecordBack);
+    }
+
+    /** Looks through texts where nobody waits for the thread: long ones take milliseconds. */
+    private static <T> Uni<T> computed(Supplier<T> words) {
+        return SameContext.backHere(Uni.createFrom().item(words).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     private Answer answer(Closing closing) {
