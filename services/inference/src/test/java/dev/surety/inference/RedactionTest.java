@@ -3,6 +3,7 @@ package dev.surety.inference;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -103,7 +104,7 @@ class RedactionTest {
         ask(asked)
                 .statusCode(200)
                 .body("tier", equalTo("large"))
-                .body("text", equalTo("Before a journey write to " + ScriptedPeers.MAIL + " at the desk [1]."))
+                .body("text", startsWith("Before a journey write to " + ScriptedPeers.MAIL + " at the desk [1]."))
                 .body("citations[0].quote", equalTo("Before a journey write to " + ScriptedPeers.MAIL + " at the desk."));
 
         assertEquals(1, prompts("MODEL-COPIES reversible my card is [payment-card-1], my mail [email-1], my key [secret-1]"));
@@ -117,7 +118,7 @@ class RedactionTest {
         ask(sensitive("MODEL-COPIES for good"))
                 .statusCode(200)
                 .body("tier", equalTo("large"))
-                .body("text", equalTo("Before a journey write to [email] at the desk [1]."));
+                .body("text", startsWith("Before a journey write to [email] at the desk [1]."));
 
         ORIGINALS.forEach(original -> assertEquals(0, prompts(original)));
     }
@@ -178,7 +179,7 @@ class RedactionTest {
         var decisions = told(id);
 
         assertEquals("MODEL-COPIES recorded my card is [payment-card], my mail [email], my key [secret]", begin(record.at("/data/question").asText()));
-        assertEquals("Before a journey write to [email] at the desk [1].", record.at("/data/text").asText());
+        assertTrue(record.at("/data/text").asText().startsWith("Before a journey write to [email] at the desk [1]."), record.toString());
         assertTrue(decisions.contains("my card is [payment-card]"), decisions);
         for (var original : ORIGINALS) {
             assertFalse(record.toString().contains(original), record.toString());
@@ -256,7 +257,7 @@ class RedactionTest {
 
         ask("MODEL-COPIES SENSITIVE whom do I write to before a journey, from now on?")
                 .statusCode(200)
-                .body("text", equalTo("Before a journey write to [email] at the desk [1]."));
+                .body("text", startsWith("Before a journey write to [email] at the desk [1]."));
     }
 
     @Test
@@ -295,7 +296,7 @@ class RedactionTest {
     private static String write(String redaction) {
         try {
             var next = Files.createTempFile(Path.of("target"), "contract", ".yaml");
-            Files.writeString(next, Files.readString(Path.of("src/test/resources/contract-large-first.yaml")).replaceAll("timeout: \\w+", PATIENT) + redaction);
+            Files.writeString(next, Files.readString(Path.of("src/test/resources/contract-large-first.yaml")).replaceAll("timeout: \\d+(ms|s)", PATIENT) + redaction);
             Files.move(next, CONTRACT, StandardCopyOption.ATOMIC_MOVE);
             return ContractFile.versionOf(CONTRACT).orElseThrow();
         } catch (IOException unwritable) {

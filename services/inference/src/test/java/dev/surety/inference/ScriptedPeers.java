@@ -185,7 +185,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             reply(exchange, 500, "{}");
             return;
         }
-        var asked = Set.of(query.toLowerCase(Locale.ROOT).split("\\W+"));
+        var asked = Set.copyOf(List.of(query.toLowerCase(Locale.ROOT).split("\\W+")));
         var results = new ArrayList<Map<String, Object>>();
         for (var document : request.path("documents")) {
             var common = Arrays.stream(document.asText().toLowerCase(Locale.ROOT).split("\\W+")).distinct().filter(asked::contains).count();
