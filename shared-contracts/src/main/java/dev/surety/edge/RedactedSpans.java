@@ -27,12 +27,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * Takes out of every span what no trace may keep before it is exported: of its name, its attributes, its events with the exceptions in them, and its status. An
- * alternative to all other processors of spans, so that the framework gives spans to this one alone; it passes them on to the one that exports.
+ * alternative to all other processors of spans, so that the framework gives spans to this one alone; it passes them on to the one that exports. Another one that is
+ * to be asked is an alternative of the same priority, and sees spans as they are.
  */
 @Alternative
-@Priority(1)
+@Priority(RedactedSpans.PRIORITY)
 @Singleton
 class RedactedSpans implements SpanProcessor {
+
+    static final int PRIORITY = 1;
 
     private static final AttributeKey<Boolean> WITHHELD = AttributeKey.booleanKey("surety.redaction.failed");
 

@@ -12,11 +12,11 @@ import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
 import dev.surety.edge.Redaction;
 import dev.surety.edge.Redactions;
+import dev.surety.edge.SameContext;
 import dev.surety.inference.budget.Budgets;
 import dev.surety.inference.budget.Reservation;
 import dev.surety.inference.budget.Taken;
 import dev.surety.inference.route.Routed;
-import dev.surety.inference.stage.SameContext;
 import dev.surety.request.Deadline;
 import dev.surety.request.Money;
 import dev.surety.slo.Enforcement;
@@ -27,7 +27,6 @@ import io.opentelemetry.api.trace.Span;
 import io.quarkiverse.langchain4j.openai.common.OpenAiRestApi;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
@@ -93,14 +92,10 @@ class ModelCalls {
 
     /** Redacts and counts tokens where nobody waits for the thread: for long passages it takes milliseconds. */
     private Uni<Fitting> fitting(Model model, Money left, Redaction.Session session, Material material, Function<Material, ModelRequest> framed) {
-        var computed = Uni.createFrom()
-                .item(() -> {
-                    var shown = material.with(session::texts);
-                    return Fitting.of(
-                            model, left, config.leastReply(), shown.pieces().size(), most -> framed.apply(shown.first(most)), tokens::count);
-                })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return SameContext.backHere(computed);
+        return SameContext.apart(() -> {
+            var shown = material.with(session::texts);
+            return Fitting.of(model, left, config.leastReply(), shown.pieces().size(), most -> framed.apply(shown.first(most)), tokens::count);
+        });
     }
 
     private Model model(Routed routed, Model.Endpoint endpoint) {

@@ -6,6 +6,7 @@ import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
 import dev.surety.edge.Redactions;
+import dev.surety.edge.SameContext;
 import dev.surety.event.AnswerRecord;
 import dev.surety.inference.admit.Question;
 import dev.surety.inference.authorize.Granted;
@@ -15,14 +16,11 @@ import dev.surety.inference.recall.Recalled;
 import dev.surety.inference.record.Outbox;
 import dev.surety.inference.release.AssistantRelease;
 import dev.surety.inference.stage.Note;
-import dev.surety.inference.stage.SameContext;
 import dev.surety.inference.stage.Stage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Makes the answer, puts its record where it can't be lost, keeps it for the next who asks, and only then lets it go. */
 @ApplicationScoped
@@ -62,7 +60,7 @@ public class Settle implements Stage<Closing, Settled> {
                 closing.journal().degrade(Degradation.RECORDS_DELAYED);
             }
             var whole = answer(closing);
-            return computed(() -> Words.of(whole, redactions.by(closing.granted().question().contract()))).chain(answer -> recorded(closing, answer));
+            return SameContext.apart(() -> Words.of(whole, redactions.by(closing.granted().question().contract()))).chain(answer -> recorded(closing, answer));
         });
     }
 
@@ -101,15 +99,10 @@ public class Settle implements Stage<Closing, Settled> {
 
     /** Puts away a record that was claimed, without what no record may keep. */
     private Uni<Void> put(Question question, AnswerRecord record) {
-        return computed(() -> Words.of(record, redactions.by(question.contract())))
+        return SameContext.apart(() -> Words.of(record, redactions.by(question.contract())))
                 .chain(kept -> outbox.put(kept, question.contract().contract().slices().settle().timeout()))
                 .onFailure()
                 .invoke(question.journal()::giveRecordBack);
-    }
-
-    /** Looks through texts where nobody waits for the thread: long ones take milliseconds. */
-    private static <T> Uni<T> computed(Supplier<T> words) {
-        return SameContext.backHere(Uni.createFrom().item(words).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     private Answer answer(Closing closing) {
