@@ -41,14 +41,14 @@ final class Surface {
 
     private static Map<String, Covered> operations() {
         var all = new TreeMap<String, Covered>();
-        all.put("retrieval post /v1/searches", by("lexical", "lexical-in-indexes", "vector", "hybrid", "counts", "errors", "after-revocation"));
-        all.put("retrieval post /v1/visibilities", by("visibilities"));
+        all.put("retrieval post /v1/searches", by("lexical", "lexical-in-indexes", "vector", "hybrid", "counts", "errors", "after-revocation", "foreign-grant"));
+        all.put("retrieval post /v1/visibilities", by("visibilities", "foreign-grant"));
         all.put("retrieval post /v1/embeddings", not("numbers made of the text that the caller sends; no index is read"));
         all.put("retrieval post /v1/rerank", not("numbers made of the texts that the caller sends; no index is read"));
         all.put("inference post /v1/answers", by("answer", "sources-only", "stream", "exact-cache", "after-revocation", "errors"));
         all.put("inference get /v1/budgets", not("sums of money"));
         all.put("inference get /v1/degradation", not("modes of the contract"));
-        all.put("ingestion get /v1/documents/{documentId}", by("document", "errors"));
+        all.put("ingestion get /v1/documents/{documentId}", by("document", "errors", "foreign-grant"));
         all.put("ingestion get /v1/indexes/{name}/health", by("index-pages"));
         all.put("ingestion get /v1/indexes/{name}/releases", by("index-pages"));
         all.put("ingestion post /v1/indexes/{name}/releases/{release}/promote", not("a release's name, number of documents and time, for release managers"));

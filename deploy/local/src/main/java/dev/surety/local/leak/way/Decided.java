@@ -11,32 +11,14 @@ import java.util.Map;
 
 /**
  * Decisions about a document, recorded decisions, and the page that tells who may read what: a hidden document must be decided, to the byte, like one that is not
- * there.
+ * there. Only people are asked: services may know who may read what.
  */
-final class Decided implements Way {
+final class Decided extends ForPeople {
 
     private static final int WEIGHT = 10;
 
-    private final Field field;
-
     Decided(Field field) {
-        this.field = field;
-    }
-
-    @Override
-    public String name() {
-        return "decisions";
-    }
-
-    @Override
-    public int weight() {
-        return WEIGHT;
-    }
-
-    /** Services may know who may read what. */
-    @Override
-    public boolean isForPeopleOnly() {
-        return true;
+        super(field, "decisions", WEIGHT);
     }
 
     @Override

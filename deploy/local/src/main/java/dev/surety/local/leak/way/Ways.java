@@ -25,6 +25,7 @@ public final class Ways {
                 new BadRequests(field),
                 new Decided(field),
                 new IndexPages(field),
-                new Runs(field));
+                new Runs(field),
+                new ForeignGrant(field));
     }
 }
