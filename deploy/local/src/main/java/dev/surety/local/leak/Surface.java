@@ -60,7 +60,7 @@ final class Surface {
         all.put("evaluation get /v1/readiness", by("evaluation-reports"));
         all.put("identity-policy post /v1/decisions", by("decisions"));
         all.put("ingestion get /v1/document-accesses", by("decisions"));
-        all.put("evaluation get /v1/decisions", by("decisions"));
+        all.put("evaluation get /v1/decisions", by("decision-records"));
         all.put("evaluation post /v1/policy-dry-runs", by("decisions"));
         all.put("identity-policy post /v1/grants", not("the caller's own tags"));
         all.put("identity-policy get /v1/tag-sets/{digest}", not("tags of a grant, for whoever holds the grant"));

@@ -30,7 +30,6 @@ final class Decided extends ForPeople {
         var differences = new ArrayList<Brought.Difference>();
         compare(document, decide(headers, document.id()), decide(headers, absentId), absentId, replies, differences);
         compare(document, accesses(headers, document.id()), accesses(headers, absentId), absentId, replies, differences);
-        replies.add(field.line().get("evaluation", "/v1/decisions?limit=20", headers));
         replies.add(field.line().post("evaluation", "/v1/policy-dry-runs", headers, Map.of("contract", document.lure(), "last", 10)));
         return new Brought(at, replies, differences, new Brought.Ids.Sent(List.of(document.id())));
     }

@@ -24,6 +24,7 @@ public final class Ways {
                 new Records(field, asked),
                 new BadRequests(field),
                 new Decided(field),
+                new DecisionRecords(field),
                 new IndexPages(field),
                 new Runs(field),
                 new ForeignGrant(field));
