@@ -57,7 +57,7 @@ final class PeopleNames implements Detector {
             if (end > at) {
                 var behind = longest(view, at, end);
                 if (behind > at) {
-                    found.add(RedactionKind.PERSON, at, behind);
+                    found.add(RedactionKind.PERSON, initials(view, at), behind);
                 }
                 at = Math.max(end, behind);
             } else {
@@ -80,7 +80,8 @@ final class PeopleNames implements Detector {
         var place = start;
         var last = 0;
         for (var word : name.words()) {
-            while (last > 0 && (view.space(place) || view.at(place) == '-' || view.at(place) == '.' || view.at(place) == '\'')) {
+            while (last > 0 && (view.space(place) || view.at(place) == '-' || view.at(place) == '.' || view.at(place) == ','
+                    || view.at(place) == '\'' || view.at(place) == '\u2019')) {
                 place++;
             }
             last = wordEnd(view, place);
@@ -95,10 +96,24 @@ final class PeopleNames implements Detector {
 
     private static int wordEnd(View view, int start) {
         var end = start;
-        while (view.alphanumeric(end)) {
+        var isUnspaced = Glyph.isUnspaced(view.at(start));
+        while (view.alphanumeric(end) && Glyph.isUnspaced(view.at(end)) == isUnspaced) {
             end++;
         }
         return end;
+    }
+
+    /** Where the initials before a name begin, at most two: {@code D. O'Rourke}. */
+    private static int initials(View view, int start) {
+        var first = start;
+        for (var count = 0; count < 2; count++) {
+            var letter = view.at(first - 1) == '.' ? first - 2 : view.at(first - 1) == ' ' && view.at(first - 2) == '.' ? first - 3 : -1;
+            if (!view.letter(letter) || !Character.isUpperCase(view.at(letter)) || view.alphanumeric(letter - 1)) {
+                return first;
+            }
+            first = letter;
+        }
+        return first;
     }
 
     private static List<String> words(String name) {

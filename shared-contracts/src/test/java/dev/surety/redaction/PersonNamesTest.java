@@ -1,0 +1,35 @@
+package dev.surety.redaction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.surety.contract.Contract;
+import dev.surety.contract.RedactionKind;
+import dev.surety.contract.RedactionPurpose;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PersonNamesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ask Lars Ødegård or Lars. | Ask [person] or [person].",
+                "Ask lars odegard, LARS OEDEGAARD or Ødegård, Lars. | Ask [person], [person] or [person].",
+                "Ask D. O’Rourke, Mr O'Rourke or Daniel. | Ask [person], Mr [person] or [person].",
+                "Will you come in May? Will May comes. | Will you come in May? [person] comes.",
+                "担当はLars Ødegårdです | 担当は[person]です",
+                "Larsen and Danielle are others. | Larsen and Danielle are others.",
+            })
+    void aPersonIsFoundAsPeopleWriteNames(String text, String expected) {
+        var names = new ArrayList<String>();
+        names.addAll(PersonNames.of("Lars Ødegård", "Lars", "Ødegård"));
+        names.addAll(PersonNames.of("Daniel O'Rourke", "Daniel", "O'Rourke"));
+        names.addAll(PersonNames.of("Will May", "Will", "May"));
+        var rule = Redactor.Rule.of(new Contract.RedactionRule(RedactionPurpose.LOG, List.of(RedactionKind.PERSON), false, null), () -> names);
+
+        assertEquals(expected, rule.redact(text, Placeholders.PLAIN).text());
+    }
+}
