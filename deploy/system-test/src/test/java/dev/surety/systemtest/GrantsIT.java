@@ -38,12 +38,14 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** Grants on Keycloak's own tokens: while the key that signs them is changed, and while nobody signs any. */
+@Disabled("has not been run to its end yet: docs/grants.md, What is not shown yet")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GrantsIT {
 
