@@ -30,9 +30,12 @@ class WallsTest {
     /** What rules are written in, besides: CEL, the patterns it matches with, and the collections that it hands out. */
     private static final String[] POLICY_MAY_USE = {"dev.cel..", "com.google.protobuf..", "com.google.re2j..", "com.google.common.collect.."};
 
+    /** What tools are described with, besides: JSON Schema, and the patterns in it. */
+    private static final String[] TOOLS_MAY_USE = {"com.networknt.schema..", "com.google.re2j.."};
+
     @ArchTest
     void modelNeedsNoFramework(JavaClasses classes) {
-        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo..", "dev.surety.policy..", "dev.surety.redaction.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
+        classes().that(not(resideInAnyPackage("dev.surety.edge..", "dev.surety.slo..", "dev.surety.policy..", "dev.surety.redaction..", "dev.surety.tool.."))).should().onlyDependOnClassesThat().resideInAnyPackage(MODEL_MAY_USE).check(classes);
     }
 
     @ArchTest
@@ -50,6 +53,13 @@ class WallsTest {
     }
 
     @ArchTest
+    void toolsNeedNoFramework(JavaClasses classes) {
+        var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(TOOLS_MAY_USE)).toArray(String[]::new);
+
+        classes().that().resideInAPackage("dev.surety.tool..").should().onlyDependOnClassesThat().resideInAnyPackage(allowed).check(classes);
+    }
+
+    @ArchTest
     void rulesNeedNothingButCel(JavaClasses classes) {
         var allowed = Stream.concat(Arrays.stream(MODEL_MAY_USE), Arrays.stream(POLICY_MAY_USE)).toArray(String[]::new);
 
@@ -58,7 +68,7 @@ class WallsTest {
 
     @ArchTest
     void nothingElseKnowsCel(JavaClasses classes) {
-        noClasses().that().resideOutsideOfPackage("dev.surety.policy..").should().dependOnClassesThat().resideInAnyPackage(POLICY_MAY_USE).check(classes);
+        noClasses().that().resideOutsideOfPackages("dev.surety.policy..", "dev.surety.tool..").should().dependOnClassesThat().resideInAnyPackage(POLICY_MAY_USE).check(classes);
     }
 
     @ArchTest

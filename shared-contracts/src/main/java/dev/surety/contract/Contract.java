@@ -5,6 +5,10 @@ import dev.surety.policy.Effect;
 import dev.surety.policy.Rule;
 import dev.surety.request.Money;
 import dev.surety.request.Priority;
+import dev.surety.tool.ArgumentSchema;
+import dev.surety.tool.BodyTemplate;
+import dev.surety.tool.HeaderTemplate;
+import dev.surety.tool.UrlTemplate;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectives  what callers may expect
  * @param slices      the part of the objectives that each stage has for itself
  * @param cost        what an answer, and a day, may cost
- * @param tools       what answers may call; may be left out
+ * @param tools       what may be called for people and services; may be left out
  * @param policy      who may do what, and what is said when an answer can't be given
  * @param redaction   what is taken out of texts, by the purpose that they are for; may be left out, as may any purpose of it
  * @param routing     cache and tiers
@@ -81,6 +86,11 @@ public record Contract(
                 .filter(entry -> entry.mode() == mode)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("an accepted contract has an entry for every mode"));
+    }
+
+    /** What the contract says about a tool, if it names it. */
+    public Optional<Tool> tool(String name) {
+        return tools.stream().filter(tool -> tool.tool().equals(name)).findFirst();
     }
 
     /** What a caller is told while a mode is in force. */
@@ -373,17 +383,134 @@ public record Contract(
     }
 
     /**
-     * Something that an answer may call.
+     * Something that may be called for a person or a service. Exactly one of {@code http}, {@code mcp} and {@code search} says how.
      *
-     * @param tool       its name
-     * @param costUsd    what a call costs at most
-     * @param perRequest calls an answer, at least 1
+     * @param tool        its name, as rules and callers use it
+     * @param description what it is for, for people and for models
+     * @param arguments   what it takes
+     * @param http        an HTTP call; left out when it is none
+     * @param mcp         a call of a Model Context Protocol server; left out when it is none
+     * @param search      a search of the documents, by Surety itself; left out when it is none
+     * @param effect      whether it changes something
+     * @param confirm     whether a person must confirm each call; left out: no, which only a tool that reads may leave out
+     * @param outside     whether what it is sent leaves the house; left out: whatever is no search is outside
+     * @param perRequest  calls a request, at least 1
+     * @param perDay      calls a caller and day (UTC), at least 1
+     * @param costUsd     what a call costs at most
+     * @param timeout     of a call
      */
-    public record Tool(String tool, Money costUsd, int perRequest) {
+    public record Tool(
+            String tool,
+            String description,
+            ArgumentSchema arguments,
+            @Nullable HttpCall http,
+            @Nullable McpCall mcp,
+            @Nullable SearchCall search,
+            ToolEffect effect,
+            @Nullable Boolean confirm,
+            Boolean outside,
+            int perRequest,
+            int perDay,
+            Money costUsd,
+            Duration timeout) {
 
         public Tool {
             Objects.requireNonNull(tool, "tool");
+            Objects.requireNonNull(description, "description");
+            Objects.requireNonNull(arguments, "arguments");
+            Objects.requireNonNull(effect, "effect");
+            outside = outside == null ? search == null : outside;
             Objects.requireNonNull(costUsd, "costUsd");
+            Objects.requireNonNull(timeout, "timeout");
+        }
+
+        /** How it is called. */
+        public ToolCall call() {
+            return Stream.<@Nullable ToolCall>of(http, mcp, search)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("an accepted contract says how each tool is called"));
+        }
+
+        /** Whether it changes something. */
+        public boolean writes() {
+            return effect == ToolEffect.WRITE;
+        }
+
+        /** Whether a person must confirm each call. */
+        public boolean needsConfirmation() {
+            return Boolean.TRUE.equals(confirm);
+        }
+    }
+
+    /** How a tool is called. */
+    public sealed interface ToolCall {}
+
+    /**
+     * An HTTP call. Redirects are not followed.
+     *
+     * @param method          of the request
+     * @param url             with places for arguments
+     * @param headers         of the request; may be left out
+     * @param body            JSON with places for arguments; may be left out
+     * @param statuses        that are a success, at least one
+     * @param returns         what of a JSON response is returned, by name: JSON Pointers; left out: all of the response, as text
+     * @param largestResponse bytes; a larger one is a failure
+     */
+    public record HttpCall(
+            HttpMethod method,
+            UrlTemplate url,
+            List<ToolHeader> headers,
+            @Nullable BodyTemplate body,
+            List<Integer> statuses,
+            Map<String, String> returns,
+            int largestResponse)
+            implements ToolCall {
+
+        public HttpCall {
+            Objects.requireNonNull(method, "method");
+            Objects.requireNonNull(url, "url");
+            headers = orNone(headers);
+            statuses = List.copyOf(Objects.requireNonNull(statuses, "statuses"));
+            returns = returns == null ? Map.of() : Map.copyOf(returns);
+        }
+    }
+
+    /**
+     * A call of a tool of a Model Context Protocol server, over streamable HTTP.
+     *
+     * @param url             of its endpoint, without places for arguments
+     * @param name            of the tool there
+     * @param headers         of each request; may be left out
+     * @param largestResponse bytes; a larger one is a failure
+     */
+    public record McpCall(UrlTemplate url, String name, List<ToolHeader> headers, int largestResponse) implements ToolCall {
+
+        public McpCall {
+            Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(name, "name");
+            headers = orNone(headers);
+        }
+    }
+
+    /**
+     * A search of the documents that the caller may read.
+     *
+     * @param passages that it returns at most, 1 to 20
+     */
+    public record SearchCall(int passages) implements ToolCall {}
+
+    /**
+     * A header of a tool's requests; exactly one of {@code value} and {@code secret}.
+     *
+     * @param header its name
+     * @param value  with places for arguments; left out for a secret
+     * @param secret name of the configuration that holds the value; left out for a value
+     */
+    public record ToolHeader(String header, @Nullable HeaderTemplate value, @Nullable String secret) {
+
+        public ToolHeader {
+            Objects.requireNonNull(header, "header");
         }
     }
 

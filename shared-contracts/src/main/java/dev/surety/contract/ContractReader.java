@@ -1,6 +1,8 @@
 package dev.surety.contract;
 
 import dev.surety.request.Money;
+import dev.surety.tool.ArgumentSchema;
+import dev.surety.tool.BodyTemplate;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -29,15 +31,19 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class ContractReader {
 
     /** Components that need not be written; for all others a missing key is an error. */
-    static final Map<Class<?>, Set<String>> MAY_BE_LEFT_OUT = Map.of(
-            Contract.class, Set.of("roles", "priorities", "identity", "tools", "redaction"),
-            Contract.Identity.class, Set.of("groups", "clearance", "unknownPeople", "provisioners"),
-            Contract.Cost.class, Set.of("calls", "budgets"),
-            Contract.Budget.class, Set.of("group"),
-            Contract.PolicyRule.class, Set.of("words"),
-            Contract.TierRule.class, Set.of("call", "outside", "region"),
-            Contract.RedactionRule.class, Set.of("reversible", "regions"),
-            Contract.ActionRule.class, Set.of("slice"));
+    static final Map<Class<?>, Set<String>> MAY_BE_LEFT_OUT = Map.ofEntries(
+            Map.entry(Contract.class, Set.of("roles", "priorities", "identity", "tools", "redaction")),
+            Map.entry(Contract.Identity.class, Set.of("groups", "clearance", "unknownPeople", "provisioners")),
+            Map.entry(Contract.Cost.class, Set.of("calls", "budgets")),
+            Map.entry(Contract.Budget.class, Set.of("group")),
+            Map.entry(Contract.Tool.class, Set.of("http", "mcp", "search", "confirm", "outside")),
+            Map.entry(Contract.HttpCall.class, Set.of("headers", "body", "returns")),
+            Map.entry(Contract.McpCall.class, Set.of("headers")),
+            Map.entry(Contract.ToolHeader.class, Set.of("value", "secret")),
+            Map.entry(Contract.PolicyRule.class, Set.of("words")),
+            Map.entry(Contract.TierRule.class, Set.of("call", "outside", "region")),
+            Map.entry(Contract.RedactionRule.class, Set.of("reversible", "regions")),
+            Map.entry(Contract.ActionRule.class, Set.of("slice")));
 
     private final Findings findings;
 
@@ -65,6 +71,9 @@ final class ContractReader {
         var wanted = (Class<?>) type;
         if (wanted == PathStep.class) {
             return step(node, place);
+        }
+        if (wanted == ArgumentSchema.class || wanted == BodyTemplate.class) {
+            return json(node, wanted, place);
         }
         return isFields(wanted) ? fields(node, wanted, place) : single(node, wanted, place);
     }
@@ -129,6 +138,17 @@ final class ContractReader {
             return fail(node, place, "names no slice: write one, or leave the step out");
         }
         return list(node, SliceName.class, place).map(slices -> new PathStep(((List<?>) slices).stream().map(SliceName.class::cast).toList()));
+    }
+
+    /** What is JSON in a contract, written as YAML. */
+    private Optional<Object> json(Node node, Class<?> type, Place place) {
+        return JsonInYaml.read(node, place, findings).flatMap(read -> {
+            try {
+                return Optional.of(type == ArgumentSchema.class ? ArgumentSchema.of(read) : BodyTemplate.of(read));
+            } catch (IllegalArgumentException refused) {
+                return fail(node, place, refused.getMessage());
+            }
+        });
     }
 
     private Optional<Object> single(Node node, Class<?> type, Place place) {

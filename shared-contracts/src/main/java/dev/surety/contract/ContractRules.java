@@ -12,6 +12,7 @@ final class ContractRules {
             new SliceRules(),
             new CostRules(),
             new BudgetRules(),
+            new ToolRules(),
             new PolicyRules(),
             new RedactionRules(),
             new RoutingRules(),

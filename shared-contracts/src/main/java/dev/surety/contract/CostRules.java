@@ -13,7 +13,6 @@ final class CostRules implements ContractRules.Rules {
             findings.add(Place.of("cost", "targetUsd"), "is %s, cost.ceilingUsd is %s: an answer that meets the target would be refused; lower it, or raise the ceiling"
                     .formatted(cost.targetUsd(), cost.ceilingUsd()));
         }
-        tools(contract.tools(), findings);
         var calls = calls(contract);
         calls.forEach(call -> call(call, contract, findings));
         if (countable(contract, calls)) {
@@ -43,14 +42,6 @@ final class CostRules implements ContractRules.Rules {
         Bounds.atLeast(0, call.promptTokens(), place.key("promptTokens"), findings);
         Bounds.atLeast(0, call.completionTokens(), place.key("completionTokens"), findings);
         Bounds.atLeast(1, call.atMost(), place.key("atMost"), findings);
-    }
-
-    private static void tools(List<Contract.Tool> tools, Findings findings) {
-        var place = Place.of("tools");
-        Bounds.unique(tools.stream().map(Contract.Tool::tool).toList(), place, findings);
-        for (var index = 0; index < tools.size(); index++) {
-            Bounds.atLeast(1, tools.get(index).perRequest(), place.entry(index).key("perRequest"), findings);
-        }
     }
 
     /** Whether there is something to add up: a price for each model, and counts within their bounds, which is told elsewhere. */

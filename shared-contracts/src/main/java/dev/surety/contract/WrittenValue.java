@@ -4,6 +4,8 @@ import dev.surety.policy.Action;
 import dev.surety.policy.Effect;
 import dev.surety.request.Money;
 import dev.surety.request.Priority;
+import dev.surety.tool.HeaderTemplate;
+import dev.surety.tool.UrlTemplate;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -22,6 +24,7 @@ final class WrittenValue {
     private static final Map<Class<?>, Kind> KINDS = Map.ofEntries(
             Map.entry(String.class, new Kind("text", text -> text)),
             Map.entry(int.class, new Kind("a whole number", WrittenValue::wholeNumber)),
+            Map.entry(Integer.class, new Kind("a whole number", WrittenValue::wholeNumber)),
             Map.entry(Boolean.class, new Kind("true or false", WrittenValue::yesOrNo)),
             Map.entry(boolean.class, new Kind("true or false", WrittenValue::yesOrNo)),
             Map.entry(Duration.class, new Kind("a duration such as 250ms", WrittenValue::duration)),
@@ -37,6 +40,10 @@ final class WrittenValue {
             Map.entry(Tier.class, new Kind("a tier", Tier::of)),
             Map.entry(Effect.class, new Kind("allow or deny", Effect::of)),
             Map.entry(Action.class, new Kind("an action", Action::of)),
+            Map.entry(ToolEffect.class, new Kind("read or write", ToolEffect::of)),
+            Map.entry(HttpMethod.class, new Kind("an HTTP method", HttpMethod::of)),
+            Map.entry(UrlTemplate.class, new Kind("an address", UrlTemplate::of)),
+            Map.entry(HeaderTemplate.class, new Kind("the value of a header", HeaderTemplate::of)),
             Map.entry(RedactionPurpose.class, new Kind("a purpose of redaction", RedactionPurpose::of)),
             Map.entry(RedactionKind.class, new Kind("a kind of redaction", RedactionKind::of)),
             Map.entry(Fallback.class, new Kind("a tier or sources-only", Fallback::of)),

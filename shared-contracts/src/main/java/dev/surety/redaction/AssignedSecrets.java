@@ -11,11 +11,18 @@ final class AssignedSecrets implements Detector {
     private static final int LONGEST_RANDOM = 128;
     private static final int SHORTEST_PASSWORD = 4;
     private static final int SHORTEST_TOKEN = 8;
-    private static final String[] PASSWORDS = {"password", "passwd", "pwd", "passphrase", "passwort", "kennwort", "passcode", "wachtwoord", "contraseña", "motdepasse"};
+    private static final String[] PASSWORDS = {"password", "passwd", "pwd", "passphrase", "passwort", "kennwort", "passcode", "wachtwoord", "contraseña", "motdepasse",
+        "depasse", "lösenord", "passord", "adgangskode", "salasana", "senha", "parola", "hasło", "heslo", "şifre"};
+    private static final Set<String> PASSWORD_WORDS = Set.of(PASSWORDS);
+    // Behind a password's name, before it: "the password of the archive is".
+    private static final int FAR = 3;
+    private static final String[] IS = {" is ", " ist ", " lautet ", " est ", " es ", " är ", " er ", " è ", " é "};
+    private static final int WIDEST_GAP = 40;
     private static final String[] TOKENS = {
-        "secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "authkey", "signingkey", "encryptionkey", "accountkey", "sharedaccesskey", "clientsecret",
+        "secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "authkey", "signingkey", "encryptionkey", "accountkey", "sharedaccesskey", "clientsecret", "secretkeybase",
         "credential", "credentials", "secretaccesskey", "sig", "signature"
     };
+    private static final Set<String> SHORT = Set.of("pw", "psw");
     private static final Set<String> SAID = Set.of(
             "null", "none", "true", "false", "undefined", "required", "optional", "string", "changeme", "redacted", "hidden", "empty", "unknown", "secret", "password",
             "token", "example", "missing", "invalid", "expired", "wrong", "encrypted", "disabled", "enabled", "yourpassword", "yourtoken", "bearer", "basic", "default", "forgotten", "incorrect");
@@ -30,10 +37,8 @@ final class AssignedSecrets implements Detector {
                 } else if (view.at(at + 1) != ':' && view.at(at - 1) != ':') {
                     assigned(view, at, found);
                 }
-            } else if (unit == ' ' && view.starts(at, " is ")) {
-                said(view, at, at + 4, found);
             } else if (unit == ' ' && view.alphanumeric(at - 1)) {
-                said(view, at, at + 1, found);
+                said(view, at, found);
             }
         }
     }
@@ -78,17 +83,29 @@ final class AssignedSecrets implements Detector {
             return;
         }
         var value = view.text(start, end);
+        if (!quoted && isCall(value)) {
+            return;
+        }
         var loose = !quoted && view.at(sign) == ':' && view.at(sign + 1) == ' ';
-        if (endsWith(name, PASSWORDS) ? password(value, loose) : endsWith(name, TOKENS) ? token(value) : RandomTokens.random(value) && !RandomTokens.named(name)) {
+        if (endsWith(name, PASSWORDS) ? password(value, loose) : endsWith(name, TOKENS) ? token(value) : RandomTokens.random(value) && !RandomTokens.named(name) && !RandomTokens.isPublic(view, start)) {
             Secrets.add(found, start, end);
         }
     }
 
-    /** {@code the password is value}, {@code password value}. */
-    private static void said(View view, int nameEnd, int start, Candidates found) {
-        if (!isPassword(view, nameEnd)) {
-            return;
+    /** {@code the password is value}, {@code password of whatever is value}, {@code password value}. */
+    private static void said(View view, int space, Candidates found) {
+        for (var is : IS) {
+            if (view.starts(space, is) && (isPassword(view, space) || view.hasBefore(space, FAR, PASSWORD_WORDS))) {
+                value(view, space + is.length(), found);
+                return;
+            }
         }
+        if (isPassword(view, space) || view.hasBefore(space, 1, SHORT)) {
+            value(view, space + 1, found);
+        }
+    }
+
+    private static void value(View view, int start, Candidates found) {
         var end = bareEnd(view, start, LONGEST_VALUE);
         if (end - start >= 6 && view.hasDigit(start, end) && mixed(view.text(start, end))) {
             Secrets.add(found, start, end);
@@ -134,6 +151,11 @@ final class AssignedSecrets implements Detector {
         return value.chars().allMatch(unit -> unit >= '0' && unit <= '9' || unit == '.' || unit == '-' || unit == ':' || unit == 'T' || unit == 'Z');
     }
 
+    /** {@code config.password(}: code that gets it from somewhere. */
+    private static boolean isCall(String value) {
+        return value.endsWith("(") && value.chars().limit(value.length() - 1).allMatch(unit -> Character.isJavaIdentifierPart(unit) && unit != '$' || unit == '.' || unit == ':');
+    }
+
     /** Whether a value only stands for one. */
     private static boolean stands(String value) {
         var first = value.charAt(0);
@@ -145,7 +167,7 @@ final class AssignedSecrets implements Detector {
     /** The letters and digits of the name before a sign, in small letters; with a word before it when a single word would be "key". */
     private static String name(View view, int sign) {
         var end = sign;
-        while (end > 0 && sign - end < 4 && (view.space(end - 1) && view.at(end - 1) == ' ' || view.at(end - 1) == '"' || view.at(end - 1) == '\'' || view.at(end - 1) == '`')) {
+        while (end > 0 && sign - end < WIDEST_GAP && (view.space(end - 1) && view.at(end - 1) == ' ' || view.at(end - 1) == '"' || view.at(end - 1) == '\'' || view.at(end - 1) == '`')) {
             end--;
         }
         var start = end;

@@ -50,6 +50,7 @@ final class Blocks {
     private int start;
     private boolean interesting;
     private boolean inKey;
+    private boolean keyEnds;
     private int quietWords;
     private int gap;
 
@@ -57,6 +58,7 @@ final class Blocks {
     private boolean wordOfInterest;
     private int run;
     private int hash;
+    private boolean wasUnspaced;
 
     /** @param names hashes of the words of names, see {@link PeopleNames#hash(int, char)} */
     Blocks(Set<Integer> names, Reader reader) {
@@ -142,20 +144,35 @@ final class Blocks {
         }
         if (glyph == Glyph.PLAIN) {
             if (!names.isEmpty()) {
-                hash = Character.isLetter(unit) ? PeopleNames.hash(hash, Glyph.as(unit)) : nameEnds();
+                hash = named(unit);
             }
             if (unit == 'N' && behind("-----BEGIN")) {
                 inKey = true;
                 wordOfInterest = true;
             } else if (unit == 'D' && behind("-----END")) {
-                inKey = false;
+                keyEnds = inKey;
             }
         } else if (glyph != Glyph.HIDDEN) {
             hash = nameEnds();
         }
+        if (keyEnds && glyph == Glyph.HYPHEN && behind("-----")) {
+            inKey = false;
+            keyEnds = false;
+            wordOfInterest = true;
+        }
         if (wordOfInterest || run >= LONG_WORD || next - words[CONTEXT] >= NO_WORD) {
             interest();
         }
+    }
+
+    /** The hash with one more character of a word. A word ends where its script does: some scripts put no spaces between words. */
+    private int named(char unit) {
+        var isUnspaced = Glyph.isUnspaced(unit);
+        if (isUnspaced != wasUnspaced) {
+            hash = nameEnds();
+            wasUnspaced = isUnspaced;
+        }
+        return Character.isLetter(unit) ? PeopleNames.hash(hash, Glyph.as(unit)) : nameEnds();
     }
 
     private void interest() {
@@ -228,6 +245,7 @@ final class Blocks {
         inWord = false;
         interesting = false;
         inKey = false;
+        keyEnds = false;
         forgetWords(start);
     }
 

@@ -21,6 +21,32 @@ final class Digits {
         return sum % 10 == 0;
     }
 
+    /**
+     * Whether a number holds by the formula of Verhoeff.
+     *
+     * @param number digits only
+     * @see "J. Verhoeff: Error detecting decimal codes. Mathematical Centre Tracts 29, 1969"
+     */
+    static boolean verhoeff(String number) {
+        var check = 0;
+        for (var index = 0; index < number.length(); index++) {
+            var digit = number.charAt(number.length() - 1 - index) - '0';
+            for (var times = 0; times < index % 8; times++) {
+                digit = "1576283094".charAt(digit) - '0';
+            }
+            check = turned(check, digit);
+        }
+        return check == 0;
+    }
+
+    /** Two turns of a regular pentagon, one after another; from 5 on turned over. */
+    private static int turned(int one, int two) {
+        if (one < 5) {
+            return two < 5 ? (one + two) % 5 : 5 + (one + two - 5) % 5;
+        }
+        return two < 5 ? 5 + (one - 5 - two + 5) % 5 : (one - two + 5) % 5;
+    }
+
     /** Each digit times its weight, added up. */
     static int weighed(String number, int... weights) {
         var sum = 0;

@@ -42,6 +42,12 @@ final class Glyph {
         return AS[unit];
     }
 
+    /** Whether it belongs to a script that puts no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
+    static boolean isUnspaced(char unit) {
+        return unit >= 0x0E00 && (unit <= 0x0EFF || unit >= 0x1000 && unit <= 0x109F || unit >= 0x1780 && unit <= 0x17FF
+                || unit >= 0x3040 && unit <= 0x30FF || unit >= 0x3400 && unit <= 0x9FFF || unit >= 0xF900 && unit <= 0xFAFF);
+    }
+
     private static byte classOf(char unit) {
         var seen = AS[unit];
         if (seen == 0) {

@@ -9,7 +9,7 @@ final class IpAddresses implements Detector {
     /** Before four numbers with dots that are no address. */
     private static final Set<String> COUNTED = Set.of(
             "v", "ver", "version", "versions", "release", "releases", "build", "firmware", "driver", "section", "sections", "chapter", "clause", "paragraph", "sec",
-            "rev", "revision", "patch", "upgrade", "upgraded", "abschnitt", "kapitel", "oid");
+            "rev", "revision", "patch", "upgrade", "upgraded", "abschnitt", "kapitel", "oid", "kernel", "rule");
 
     @Override
     public void find(View view, Candidates found) {

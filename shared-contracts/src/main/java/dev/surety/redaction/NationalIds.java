@@ -4,13 +4,15 @@ import dev.surety.contract.RedactionKind;
 import java.util.Set;
 
 /**
- * Numbers by which a country knows a person, of twelve countries. All have a check digit or letter. Where that is right for too many numbers that are none, a
- * name of the number must stand before it, or it must be written the way of the country.
+ * Numbers by which a country knows a person, of nineteen countries. Where a check digit or letter is right for too many numbers that are none, or there is
+ * none, a name of the number must stand before it, or it must be written the way of the country.
  */
 final class NationalIds implements Detector {
 
     // "Steuer-ID (IdNr.): ..."
     private static final int NEAR = 4;
+    // The names of columns, too: they stand before the first row only.
+    private static final int FAR = 16;
     private static final Set<String> DUTCH = Set.of("bsn", "burgerservicenummer", "sofinummer", "sofi", "citizen");
     private static final Set<String> GERMAN =
             Set.of("steuer", "steuerid", "steueridentifikationsnummer", "identifikationsnummer", "idnr", "steuerliche", "tin", "tax");
@@ -18,6 +20,15 @@ final class NationalIds implements Detector {
     private static final Set<String> SWEDISH = Set.of("personnummer", "personnr", "samordningsnummer", "pnr");
     private static final Set<String> BRAZILIAN = Set.of("cpf");
     private static final Set<String> BRITISH = Set.of("nhs");
+    private static final Set<String> INSURED = Set.of("nino", "ni", "insurance");
+    private static final Set<String> NEVER_INSURED = Set.of("BG", "GB", "KN", "NK", "NT", "TN", "ZZ");
+    private static final Set<String> AMERICAN = Set.of("ssn", "ssns", "social");
+    private static final Set<String> CANADIAN = Set.of("sin", "nas", "insurance");
+    private static final Set<String> SWISS = Set.of("ahv", "avs", "ahvn13");
+    private static final Set<String> DANISH = Set.of("cpr", "personnummer", "cprnr", "cprnummer");
+    private static final Set<String> PORTUGUESE = Set.of("nif", "contribuinte");
+    private static final Set<String> IRISH = Set.of("pps", "ppsn");
+    private static final Set<String> INDIAN = Set.of("aadhaar", "aadhar");
 
     @Override
     public void find(View view, Candidates found) {
@@ -45,16 +56,23 @@ final class NationalIds implements Detector {
     private static boolean holds(View view, DigitRuns runs, int from, int to, String number) {
         var alone = to - from == 1;
         return switch (number.length()) {
-            case 8, 9 -> near(view, runs, from, DUTCH) && dutch("0".repeat(9 - number.length()) + number);
+            case 8 -> far(view, runs, from, DUTCH) && dutch("0" + number);
+            case 9 -> far(view, runs, from, DUTCH) && dutch(number)
+                    || american(number) && (americanWriting(view, runs, from, to) || far(view, runs, from, AMERICAN))
+                    || Digits.luhn(number) && near(view, runs, from, CANADIAN)
+                    || portuguese(number) && near(view, runs, from, PORTUGUESE);
             case 10 -> swedish(number) && (swedishWriting(view, runs, from, to) || near(view, runs, from, SWEDISH))
-                    || near(view, runs, from, BRITISH) && british(number);
+                    || far(view, runs, from, BRITISH) && british(number)
+                    || danish(number) && near(view, runs, from, DANISH);
             case 11 -> belgian(number) && (alone || belgianWriting(runs, from, to))
                     || norwegian(number) && (alone || to - from == 2 && runs.sized(from, 6, 5) && runs.parted(from, to, " -"))
                     || german(number) && (near(view, runs, from, GERMAN) || to - from == 4 && runs.sized(from, 2, 3, 3, 3) && runs.parted(from, to, " "))
-                    || near(view, runs, from, POLISH) && polish(number)
-                    || brazilian(number) && (near(view, runs, from, BRAZILIAN) || brazilianWriting(view, runs, from, to));
+                    || far(view, runs, from, POLISH) && polish(number)
+                    || brazilian(number) && (far(view, runs, from, BRAZILIAN) || brazilianWriting(view, runs, from, to));
             case 12 -> swedish(number.substring(2)) && (number.startsWith("19") || number.startsWith("20"))
-                    && (swedishWriting(view, runs, from, to) || near(view, runs, from, SWEDISH));
+                    && (swedishWriting(view, runs, from, to) || near(view, runs, from, SWEDISH))
+                    || indian(number) && near(view, runs, from, INDIAN);
+            case 13 -> swiss(number) && (to - from == 4 && runs.sized(from, 3, 4, 4, 2) && runs.parted(from, to, ". ") || far(view, runs, from, SWISS));
             case 15 -> (alone || runs.parted(from, to, " .-")) && french(number);
             default -> false;
         };
@@ -62,6 +80,10 @@ final class NationalIds implements Detector {
 
     private static boolean near(View view, DigitRuns runs, int from, Set<String> names) {
         return view.hasBefore(runs.start(from), NEAR, names);
+    }
+
+    private static boolean far(View view, DigitRuns runs, int from, Set<String> names) {
+        return view.hasBefore(runs.start(from), FAR, names);
     }
 
     /** The eleven-test of the burgerservicenummer, the last digit with weight -1. */
@@ -141,6 +163,38 @@ final class NationalIds implements Detector {
                 && Digits.weighed(number, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
     }
 
+    /** Social Security number: no check digits, only what was never given out. */
+    static boolean american(String number) {
+        var area = Digits.number(number, 0, 3);
+        return area > 0 && area < 900 && area != 666 && Digits.number(number, 3, 5) > 0 && Digits.number(number, 5, 9) > 0;
+    }
+
+    private static boolean americanWriting(View view, DigitRuns runs, int from, int to) {
+        return runs.groups() == 3 && to - from == 3 && runs.sized(from, 3, 2, 4) && runs.parted(from, to, "-") && view.at(runs.start(from) - 1) != '-'
+                && view.at(runs.end(to - 1)) != '-';
+    }
+
+    /** CPR number: a day of birth; those given out since 2007 have no check digit. */
+    static boolean danish(String number) {
+        return Digits.day(Digits.number(number, 2, 4), Digits.number(number, 0, 2));
+    }
+
+    /** NIF: a weighed sum by eleven. */
+    static boolean portuguese(String number) {
+        var check = 11 - Digits.weighed(number, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
+        return (check >= 10 ? 0 : check) == Digits.digit(number, 8);
+    }
+
+    /** AHV number: the country's 756 and the check digit of an EAN. */
+    static boolean swiss(String number) {
+        return number.startsWith("756") && Digits.weighed(number, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1) % 10 == 0;
+    }
+
+    /** Aadhaar: the check digit of Verhoeff, and neither 0 nor 1 at the beginning. */
+    static boolean indian(String number) {
+        return number.charAt(0) > '1' && Digits.verhoeff(number);
+    }
+
     /** NHS number: a weighed sum by eleven. */
     static boolean british(String number) {
         var check = 11 - Digits.weighed(number, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
@@ -162,6 +216,43 @@ final class NationalIds implements Detector {
             spanish(view, runs, from, found);
             finnish(view, runs, from, found);
             corsican(view, runs, from, found);
+            insured(view, runs, from, found);
+            irish(view, runs, from, found);
+        }
+    }
+
+    /** National Insurance number: two letters, six digits and a letter. No check digit, so pairs with spaces or its name must tell. */
+    private static void insured(View view, DigitRuns runs, int from, Candidates found) {
+        var whole = runs.size(from) == 6;
+        var paired = runs.sized(from, 2, 2, 2) && runs.parted(from, from + 3, " ");
+        if (!whole && !paired) {
+            return;
+        }
+        var first = paired ? runs.start(from) - 3 : runs.start(from) - 2;
+        var end = runs.end(whole ? from : from + 2);
+        var last = view.at(end) == ' ' && paired ? end + 1 : end;
+        var one = Character.toUpperCase(view.at(first));
+        var two = Character.toUpperCase(view.at(first + 1));
+        if ((whole || view.at(first + 2) == ' ') && !view.alphanumeric(first - 1) && !view.alphanumeric(last + 1)
+                && "ABCEGHJKLMNOPRSTWXYZ".indexOf(one) >= 0 && "ABCEGHJKLMNPRSTWXYZ".indexOf(two) >= 0 && !NEVER_INSURED.contains("" + one + two)
+                && "ABCD".indexOf(Character.toUpperCase(view.at(last))) >= 0 && (paired || view.hasBefore(first, FAR, INSURED))) {
+            found.add(RedactionKind.NATIONAL_ID, first, last + 1);
+        }
+    }
+
+    /** PPS number: seven digits, the letter of the rest by 23, and maybe another letter that counts too. */
+    private static void irish(View view, DigitRuns runs, int from, Candidates found) {
+        var start = runs.start(from);
+        var letter = runs.end(from);
+        if (runs.size(from) != 7 || view.alphanumeric(start - 1) || !view.letter(letter) || !near(view, runs, from, IRISH)) {
+            return;
+        }
+        var more = view.letter(letter + 1) ? Character.toUpperCase(view.at(letter + 1)) : 0;
+        var end = more == 0 ? letter + 1 : letter + 2;
+        var counted = more >= 'A' && more <= 'I' ? more - 'A' + 1 : 0;
+        var rest = (Digits.weighed(view.text(start, letter), 8, 7, 6, 5, 4, 3, 2) + 9 * counted) % 23;
+        if (!view.alphanumeric(end) && Character.toUpperCase(view.at(letter)) == "WABCDEFGHIJKLMNOPQRSTUV".charAt(rest)) {
+            found.add(RedactionKind.NATIONAL_ID, start, end);
         }
     }
 

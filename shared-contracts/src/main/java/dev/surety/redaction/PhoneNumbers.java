@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Telephone numbers, by libphonenumber. With a country code, or behind a word for telephones, a number that can be assigned is enough; without both its
- * groups must be those of its country, because one order number in ten could be a telephone.
+ * Telephone numbers, by libphonenumber. Behind a plus a possible number of the country is enough, because numbers are assigned that the library does not know
+ * yet; behind a word for telephones it must be one that can be assigned; without both its groups must be those of its country as well, because one order
+ * number in ten could be a telephone.
  */
 final class PhoneNumbers implements Detector {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
     private static final int SHORTEST = 7;
+    // With its country code.
+    private static final int SHORTEST_POSSIBLE = 10;
     private static final int MOST_TRIES = 2000;
     // Behind the last digit: " ext. 1234".
     private static final int EXTENSION = 12;
@@ -24,8 +27,10 @@ final class PhoneNumbers implements Detector {
     private static final Set<String> COUNTED = Set.of(
             "order", "orders", "invoice", "invoices", "ticket", "tickets", "case", "ref", "reference", "sku", "part", "article", "item", "isbn", "issn", "ean", "gtin", "version", "po",
             "serial", "batch", "lot", "build", "id", "ids", "account", "contract", "policy", "customer", "rechnung", "bestellung", "artikel", "kundennummer", "tracking", "shipment",
-            "commit", "revision", "dossier", "parcel", "booking", "error", "code", "epoch", "timestamp", "port", "row", "rows", "total", "amount", "eur", "usd", "gbp", "bsn", "cpf", "nhs",
-            "pesel", "model", "asset", "meter", "vat", "hrb", "number", "no", "nr");
+            "commit", "revision", "dossier", "parcel", "booking", "error", "epoch", "timestamp", "port", "row", "rows", "total", "amount", "eur", "usd", "gbp", "bsn", "cpf", "nhs",
+            "pesel", "model", "asset", "meter", "vat", "hrb");
+    /** Of whatever, telephones too. */
+    private static final Set<String> NUMBERED = Set.of("number", "no", "nr", "code");
 
     private final List<String> regions;
 
@@ -47,15 +52,15 @@ final class PhoneNumbers implements Detector {
         while (start > 0 && (view.at(start - 1) == '(' || view.at(start - 1) == '+')) {
             start--;
         }
-        if (view.alphanumeric(start - 1) || view.at(start - 1) == '_' || view.at(start - 1) == '#' || view.at(start - 1) == '$') {
+        if (view.alphanumeric(start - 1) && !Glyph.isUnspaced(view.at(start - 1)) || view.at(start - 1) == '_' || view.at(start - 1) == '#' || view.at(start - 1) == '$') {
             return;
         }
         if (view.at(start) == '+' || view.at(start + 1) == '+') {
-            found(view, start, runs, NO_REGION, Leniency.VALID, found);
+            found(view, start, runs, NO_REGION, runs.digits(0, runs.groups()) < SHORTEST_POSSIBLE ? Leniency.VALID : Leniency.POSSIBLE, found);
             return;
         }
-        var called = view.hasBefore(start, 3, CALLED);
-        if (!called && (runs.groups() == 1 && !view.starts(start, "00") || view.hasBefore(start, 2, COUNTED))) {
+        var called = view.hasBefore(start, 3, CALLED) && !view.hasBefore(start, 1, COUNTED);
+        if (!called && (runs.groups() == 1 && !view.starts(start, "00") || view.hasBefore(start, 2, COUNTED) || view.hasBefore(start, 2, NUMBERED))) {
             return;
         }
         for (var region : regions) {

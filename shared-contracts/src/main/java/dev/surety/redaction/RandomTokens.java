@@ -16,7 +16,13 @@ final class RandomTokens implements Detector {
     private static final int LEAST_CHANGES = 6;
     private static final Set<String> HASHES = Set.of(
             "commit", "sha", "sha1", "sha256", "sha384", "sha512", "digest", "checksum", "hash", "md5", "etag", "rev", "revision", "requestid", "traceid", "spanid", "traceparent",
-            "integrity", "version", "fingerprint", "xrequestid", "policyversion", "id", "uuid", "kid", "jti");
+            "integrity", "h1", "version", "fingerprint", "xrequestid", "policyversion", "id", "uuid", "kid", "jti");
+
+    // Public keys of SSH (RFC 4253, 6.6), checksums of packages; in base 64: PNG, JPEG, GIF, WOFF, PDF, ZIP, gzip.
+    private static final String[] PUBLIC = {
+        "AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh", "sha1-", "sha256-", "sha384-", "sha512-", "iVBORw0KGgo", "/9j/", "R0lGOD", "d09GM", "JVBERi0", "UEsDB", "H4sI"
+    };
+    private static final Set<String> BASE64 = Set.of("base64");
 
     @Override
     public void find(View view, Candidates found) {
@@ -27,13 +33,13 @@ final class RandomTokens implements Detector {
                 continue;
             }
             var end = at;
-            while (token(view.at(end))) {
+            while (token(view.at(end)) && (view.at(end) != '=' || end == at || !token(view.at(end + 1)) || view.at(end + 1) == '=')) {
                 end++;
             }
-            if (end - at >= SHORTEST && end - at <= LONGEST && !isPart(view, at) && !hashBefore(view, at)) {
+            if (end - at >= SHORTEST && end - at <= LONGEST && !isPart(view, at) && !hashBefore(view, at) && !isPublic(view, at)) {
                 single(view, at, end, found);
             }
-            at = end;
+            at = Math.max(end, at + 1);
         }
     }
 
@@ -56,6 +62,16 @@ final class RandomTokens implements Detector {
 
     private static boolean isPart(View view, int start) {
         return view.at(start - 1) == '@' || view.at(start - 1) == '%';
+    }
+
+    /** What says of itself that it is no secret: a public key, a checksum, a picture, a font, an archive. */
+    static boolean isPublic(View view, int start) {
+        for (var beginning : PUBLIC) {
+            if (view.starts(start, beginning)) {
+                return true;
+            }
+        }
+        return view.at(start - 1) == ',' && view.hasBefore(start, 1, BASE64);
     }
 
     private static boolean hashBefore(View view, int start) {

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.surety.policy.Action;
 import dev.surety.policy.Effect;
 import dev.surety.request.Money;
 import dev.surety.request.Priority;
+import dev.surety.tool.ArgumentSchema;
+import dev.surety.tool.BodyTemplate;
+import dev.surety.tool.HeaderTemplate;
+import dev.surety.tool.UrlTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractFileTest {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path REAL = Path.of("../deploy/contract.yaml");
 
     @TempDir
@@ -42,7 +48,7 @@ class ContractFileTest {
     }
 
     @Test
-    void everyKindOfValueArrives() {
+    void everyKindOfValueArrives() throws IOException {
         var contract = ContractFile.read(ContractText.thatAddsUp().in(folder)).contract();
 
         assertEquals(LocalDate.of(2027, 5, 31), contract.reviewBy());
@@ -71,7 +77,24 @@ class ContractFileTest {
                         "people-daily", "kestrel", "group:people", Money.of("20"), "finance@kestrelquay.example",
                         List.of(Percent.of("50%"), Percent.of("100%")), WhenSpent.EXTRACTIVE_ONLY)),
                 contract.cost().budgets());
-        assertEquals(List.of(new Contract.Tool("calendar", Money.of("0.001"), 2)), contract.tools());
+        assertEquals(
+                new Contract.Tool(
+                        "rooms", "Rooms.", ArgumentSchema.of(JSON.readTree("{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{}}")),
+                        null,
+                        new Contract.McpCall(UrlTemplate.of("${rooms}/mcp"), "list-rooms", List.of(new Contract.ToolHeader("X-Api-Key", null, "rooms")), 1000),
+                        null, ToolEffect.READ, null, true, 1, 5, Money.of("0"), Duration.ofSeconds(1)),
+                contract.tool("rooms").orElseThrow());
+        assertEquals(
+                new Contract.HttpCall(
+                        HttpMethod.POST, UrlTemplate.of("https://calendar.kestrelquay.example/people/{{person}}/days?month={{month}}"),
+                        List.of(
+                                new Contract.ToolHeader("Authorization", null, "calendar"),
+                                new Contract.ToolHeader("X-Person", HeaderTemplate.of("p {{person}}"), null)),
+                        BodyTemplate.of(JSON.readTree("{\"who\":\"{{person}}\",\"rooms\":\"{{rooms}}\",\"text\":\"days of {{person}}\"}")),
+                        List.of(200, 203), Map.of("days", "/free/days"), 65536),
+                contract.tool("calendar").orElseThrow().call());
+        assertEquals(new Contract.SearchCall(8), contract.tool("search").orElseThrow().call());
+        assertEquals(false, contract.tool("search").orElseThrow().outside());
         assertEquals(
                 List.of(
                         new Contract.RedactionRule(
@@ -101,7 +124,7 @@ class ContractFileTest {
         var file = ContractText.thatAddsUp()
                 .with("roles:\n  batch: [\"group:batch-jobs\"]\npriorities:\n  - { role: batch, atMost: bulk }\n", "")
                 .with("identity:\n  groups: both\n  clearance: lower\n  unknownPeople: refuse\n  provisioners:\n    - { service: provisioning, tenant: kestrel }\n", "")
-                .with("tools:\n  - { tool: calendar, costUsd: \"0.001\", perRequest: 2 }\n", "")
+                .without("tools")
                 .with("      group: group:people\n", "")
                 .with("    - { rule: batch-waits, effect: deny, action: ask, when: '\"batch\" in caller.roles', reason: \"Batches ask by night.\" }\n", "")
                 .in(folder);

@@ -25,6 +25,13 @@ record ContractText(String text) {
         return new ContractText(text.replace(good, bad));
     }
 
+    /** @param section at the top, which must stand there */
+    ContractText without(String section) {
+        var shorter = text.replaceFirst("(?m)^" + section + ":.*\\n(?:[ #].*\\n)*", "");
+        assertTrue(shorter.length() < text.length(), () -> section + " does not stand there");
+        return new ContractText(shorter);
+    }
+
     Path in(Path folder) {
         try {
             return Files.writeString(folder.resolve("contract.yaml"), text);

@@ -103,7 +103,13 @@ class WorstCostPropertyTest {
     }
 
     private static Arbitrary<Tool> tool() {
-        return Combinators.combine(money(), Arbitraries.integers().between(1, 5)).as((cost, perRequest) -> new Tool("calendar", cost, perRequest));
+        return Combinators.combine(money(), Arbitraries.integers().between(1, 5)).as((cost, perRequest) -> costing(GOOD.tool("rooms").orElseThrow(), cost, perRequest));
+    }
+
+    private static Tool costing(Tool tool, Money cost, int perRequest) {
+        return new Tool(
+                tool.tool(), tool.description(), tool.arguments(), tool.http(), tool.mcp(), tool.search(), tool.effect(), tool.confirm(), tool.outside(), perRequest,
+                tool.perDay(), cost, tool.timeout());
     }
 
     /** Tiers with fallbacks that end, in every order. */

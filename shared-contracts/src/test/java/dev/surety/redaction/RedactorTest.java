@@ -39,6 +39,17 @@ class RedactorTest {
                 "HETU 131052-308T was shown. | HETU [national-id] was shown.",
                 "CPF 529.982.247-25 was shown. | CPF [national-id] was shown.",
                 "Codice RSSMRA85T10A562S was shown. | Codice [national-id] was shown.",
+                "SSN of the spouse: 219-09-2253 here. | SSN of the spouse: [national-id] here.",
+                "NI number SK 79 86 27 A here. | NI number [national-id] here.",
+                "AHV 756.9217.0769.85 here. | AHV [national-id] here.",
+                "SIN 046 454 286 here. | SIN [national-id] here.",
+                "CPR-nr. 070761-4285 here. | CPR-nr. [national-id] here.",
+                "NIF 123456789 here. | NIF [national-id] here.",
+                "PPSN 1234567T or 1234567FA here. | PPSN [national-id] or [national-id] here.",
+                "Aadhaar 2341 2341 2346 here. | Aadhaar [national-id] here.",
+                "Ring +353 20 917 0456 in Cork. | Ring [phone] in Cork.",
+                "連絡先は+81-3-5550-0188です | 連絡先は[phone]です",
+                "Das Passwort ist Fasan#22 heute. | Das Passwort ist [secret] heute.",
                 "Blocked 192.0.2.17 and 2001:db8::17 again. | Blocked [ip] and [ip] again.",
                 "password=hunter2x and go | password=[secret] and go",
                 "see https://bob:s3cret@db.example/ there | see https://bob:[secret]@db.example/ there",
@@ -57,9 +68,20 @@ class RedactorTest {
                 "The invoice of 1,234,567.89 EUR is due in 30 days.",
                 "image logo@2x.png and std::vector",
                 "password: required",
+                "String password = System.getenv(\"LEDGER_PASSWORD\"), key = config.getApiKey()",
+                "RELEASE=253434b7f6c8bfdc8daaa0f8afd72f050a265429",
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIfVaEpVwKZgTi9muX9rZ2IgvDT6q3k9NtDjlG",
+                "src=data:image/gif;base64,R0lGODlhAQABAIAAAPGkboICp2clF2HV7mAZrXsPHIfLvAjgzqAOx7M6uQwJwOIpcb614MGczoG9OBl",
             })
     void whatIsNoneStays(String text) {
         assertEquals(text, REDACTOR.text(text, RedactionPurpose.LOG));
+    }
+
+    @Test
+    void aPrivateKeyIsTakenOutWithTheWholeOfItsLastLine() {
+        var key = "-----BEGIN EC " + "PRIVATE KEY-----\nMHcCAQEEIInventedInventedInvented0001\n-----END EC PRIVATE KEY-----";
+
+        assertEquals("see [secret] and so on and on it goes", REDACTOR.text("see " + key + " and so on and on it goes", RedactionPurpose.LOG));
     }
 
     @Test

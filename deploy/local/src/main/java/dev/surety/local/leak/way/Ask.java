@@ -9,17 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code POST /v1/answers}: a question about a document, in one of the forms in which an answer can be had. */
-final class Ask implements Way {
+final class Ask extends ForPeople {
 
     private static final int DEADLINE_MS = 20_000;
     private static final double PROMISE = 0.6;
 
-    private final Field field;
     private final Form form;
     private final Asked asked;
 
     Ask(Field field, Form form, Asked asked) {
-        this.field = field;
+        super(field, form.label, form.weight);
         this.form = form;
         this.asked = asked;
     }
@@ -40,23 +39,8 @@ final class Ask implements Way {
     }
 
     @Override
-    public String name() {
-        return form.label;
-    }
-
-    @Override
-    public int weight() {
-        return form.weight;
-    }
-
-    @Override
     public double promise() {
         return PROMISE;
-    }
-
-    @Override
-    public boolean isForPeopleOnly() {
-        return true;
     }
 
     @Override
