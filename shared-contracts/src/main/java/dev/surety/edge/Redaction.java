@@ -5,8 +5,8 @@ import dev.surety.redaction.Redacted;
 import dev.surety.redaction.RedactionSession;
 import dev.surety.redaction.Redactor;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes out of texts what one contract says, and counts what it took. Any thread may use it; a text is looked through on the caller's. */
@@ -38,9 +38,9 @@ public final class Redaction {
         return new Session(redactor.session(RedactionPurpose.PROMPT));
     }
 
-    /** Purposes that ask for names while nobody's is known. */
+    /** Purposes of no tenant's texts that ask for names while nobody's is known. */
     List<RedactionPurpose> inVain() {
-        return Arrays.stream(RedactionPurpose.values()).filter(redactor::looksForNamesInVain).toList();
+        return Stream.of(RedactionPurpose.LOG, RedactionPurpose.TRACE).filter(redactor::looksForNamesInVain).toList();
     }
 
     /** A text that costs no more time than {@value #LONGEST} characters do: what is behind them is left out, and what is cut by that is left out whole. */

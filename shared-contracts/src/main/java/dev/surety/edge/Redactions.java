@@ -1,68 +1,68 @@
 package dev.surety.edge;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.surety.contract.ContractFile;
+import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.redaction.KnownPeople;
 import dev.surety.redaction.Redactor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/**
- * What is taken out of texts, by the contract that counts: of a request that pinned its contract that one, of everything else the one in force. Names come from
- * the application's {@link KnownPeople}, if it has one, and are read again every minute.
- */
+/** What is taken out of texts, by the contract that counts: of a request that pinned its contract that one, of everything else the one in force. */
 @Startup
 @Singleton
 public class Redactions {
 
     private static final Logger LOG = Logger.getLogger(Redactions.class);
-    private static final Duration NAMES_LAST = Duration.ofMinutes(1);
-    // The one in force, and those of requests that came before it.
-    private static final int MOST_CONTRACTS = 4;
+    // Of tenants, before and after a change of the contract or of their people.
+    private static final int MOST_KEPT = 64;
 
     private final ContractInForce contract;
+    private final TenantNames names;
     private final MeterRegistry meters;
-    private final KnownPeople people;
-    private final LoadingCache<ContractFile, Redaction> byContract;
+    private final Cache<Rules, Redaction> kept = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
     private volatile String lastWarned = "";
 
-    @Inject
-    Redactions(ContractInForce contract, MeterRegistry meters, Instance<KnownPeople> people) {
-        this(contract, meters, people.isResolvable() ? people.get() : KnownPeople.NOBODY);
-    }
-
-    Redactions(ContractInForce contract, MeterRegistry meters, KnownPeople people) {
+    Redactions(ContractInForce contract, TenantNames names, MeterRegistry meters) {
         this.contract = contract;
+        this.names = names;
         this.meters = meters;
-        this.people = people;
-        this.byContract = Caffeine.newBuilder().maximumSize(MOST_CONTRACTS).expireAfterWrite(NAMES_LAST).build(this::made);
         RedactedLines.by(this);
         inForce();
     }
 
-    /** By the contract in force. */
+    /** By the contract in force, for what belongs to no tenant: no names of people are known there. */
     public Redaction inForce() {
-        return by(contract.file());
-    }
-
-    /** By the contract that a request came in with. */
-    public Redaction by(ContractFile file) {
-        var redaction = byContract.get(file);
+        var file = contract.file();
+        var redaction = by(file, KnownPeople.NOBODY);
         if (!lastWarned.equals(file.version())) {
             lastWarned = file.version();
             redaction.inVain().forEach(purpose -> LOG.warnf(
-                    "names are to be taken out and nobody's is known policyVersion=%s purpose=%s", file.version(), purpose.label()));
+                    "names are to be taken out of what belongs to no tenant, where nobody's is known policyVersion=%s purpose=%s",
+                    file.version(),
+                    purpose.label()));
         }
         return redaction;
+    }
+
+    /**
+     * By the contract that a request came in with, with the names of the caller's tenant if it takes out any. Fails with {@code identity-unavailable} when nobody can
+     * say whose they are.
+     */
+    public Uni<Redaction> by(ContractFile file, HeldGrant held) {
+        return SameContext.backHere(names.of(file.contract(), held).map(people -> by(file, people)));
+    }
+
+    /** By a contract, with the names of these people. */
+    public Redaction by(ContractFile file, KnownPeople people) {
+        return kept.get(new Rules(file.version(), people), rules -> new Redaction(Redactor.of(file.contract(), people), meters));
     }
 
     /** Handlers of lines that the configuration names, and those that anybody else has added by now. */
@@ -74,7 +74,5 @@ public class Redactions {
         RedactedLines.byNoContract();
     }
 
-    private Redaction made(ContractFile file) {
-        return new Redaction(Redactor.of(file.contract(), people), meters);
-    }
+    private record Rules(String version, KnownPeople people) {}
 }

@@ -6,7 +6,6 @@ import dev.surety.api.Problem;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
-import dev.surety.redaction.KnownPeople;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,7 +23,7 @@ class ProblemMappingTest {
     private static final ContractInForce CONTRACT =
             new ContractInForce(Path.of("../deploy/contract.yaml"), Duration.ofHours(1), Clock.systemUTC(), new SimpleMeterRegistry());
 
-    private final ProblemMapping mapping = new ProblemMapping("retrieval", new Redactions(CONTRACT, new SimpleMeterRegistry(), KnownPeople.NOBODY));
+    private final ProblemMapping mapping = new ProblemMapping("retrieval", new Redactions(CONTRACT, new TenantNames(null, Clock.systemUTC()), new SimpleMeterRegistry()));
 
     @AfterAll
     static void stopWatching() {

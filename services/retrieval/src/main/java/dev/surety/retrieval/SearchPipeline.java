@@ -9,6 +9,7 @@ import dev.surety.contract.RedactionPurpose;
 import dev.surety.contract.SliceName;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Grants;
+import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.edge.Redaction;
 import dev.surety.edge.Redactions;
 import dev.surety.edge.SameContext;
@@ -100,8 +101,8 @@ class SearchPipeline {
     /** The contract is that of when the search began, to its end. */
     private Uni<SearchReply> answered(ContractFile file, @Nullable String grant, SearchRequest request, Deadline deadline) {
         return steps.run("authorize", () -> grants.verified(grant))
-                .chain(caller -> permitted(file.policy(), caller, request, deadline))
-                .chain(reply -> steps.run("redact", () -> SameContext.apart(() -> redacted(reply, redactions.by(file)))));
+                .chain(caller -> permitted(file.policy(), caller, request, deadline)
+                        .chain(reply -> steps.run("redact", () -> redacted(reply, file, new HeldGrant(caller, String.valueOf(grant))))));
     }
 
     private Uni<SearchReply> permitted(Policy policy, Grant caller, SearchRequest request, Deadline deadline) {
@@ -146,6 +147,10 @@ class SearchPipeline {
     }
 
     /** Without what no caller may read: whoever holds a grant may search. */
+    private Uni<SearchReply> redacted(SearchReply reply, ContractFile file, HeldGrant held) {
+        return redactions.by(file, held).chain(redaction -> SameContext.apart(() -> redacted(reply, redaction)));
+    }
+
     private static SearchReply redacted(SearchReply reply, Redaction redaction) {
         var passages = reply.passages().stream()
                 .map(passage -> passage.with(text -> redaction.text(text, RedactionPurpose.ANSWER)))

@@ -78,9 +78,8 @@ class ModelCalls {
      * @param framed   the request about the question and as many pieces as fit
      */
     Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, Material material, Function<Material, ModelRequest> framed) {
-        return Uni.createFrom().deferred(() -> {
+        return redactions.by(routed.question().contract(), routed.found().granted().held()).map(Redaction::session).chain(session -> {
             var model = model(routed, endpoint);
-            var session = redactions.by(routed.question().contract()).session();
             return fitting(model, left(routed), session, material, framed).chain(fitting -> {
                 if (routed.journal().call(model.tier().label()) > model.atMost()) {
                     throw new WriterFailed("called-enough", "the contract allows " + model.atMost() + " calls an answer");

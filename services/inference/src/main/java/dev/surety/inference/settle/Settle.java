@@ -5,10 +5,11 @@ import dev.surety.api.Outcome;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
+import dev.surety.edge.Redaction;
 import dev.surety.edge.Redactions;
 import dev.surety.edge.SameContext;
 import dev.surety.event.AnswerRecord;
-import dev.surety.inference.admit.Question;
+import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.recall.AnswerCache;
 import dev.surety.inference.recall.CachedAnswer;
@@ -60,7 +61,9 @@ public class Settle implements Stage<Closing, Settled> {
                 closing.journal().degrade(Degradation.RECORDS_DELAYED);
             }
             var whole = answer(closing);
-            return SameContext.apart(() -> Words.of(whole, redactions.by(closing.granted().question().contract()))).chain(answer -> recorded(closing, answer));
+            return redaction(closing.granted())
+                    .chain(redaction -> SameContext.apart(() -> Words.of(whole, redaction)))
+                    .chain(answer -> recorded(closing, answer));
         });
     }
 
@@ -69,7 +72,7 @@ public class Settle implements Stage<Closing, Settled> {
         if (!closing.journal().claimRecord()) {
             return Uni.createFrom().failure(question.tooLate());
         }
-        return put(question, records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
+        return put(closing.granted(), records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
     }
 
     /** The record of a request that failed after its caller was known, if it has none yet. Fails never: the caller's problem is what counts now. */
@@ -90,7 +93,7 @@ public class Settle implements Stage<Closing, Settled> {
                     // Downstream hears of the end before upstream does: a call that still runs is paid for, and must be in the record.
                     granted.journal().abandon();
                     return granted.journal().claimRecord()
-                            ? put(granted.question(), records.ofFailure(granted, problem))
+                            ? put(granted, records.ofFailure(granted, problem))
                             : Uni.createFrom().voidItem();
                 })
                 .onFailure()
@@ -98,11 +101,17 @@ public class Settle implements Stage<Closing, Settled> {
     }
 
     /** Puts away a record that was claimed, without what no record may keep. */
-    private Uni<Void> put(Question question, AnswerRecord record) {
-        return SameContext.apart(() -> Words.of(record, redactions.by(question.contract())))
+    private Uni<Void> put(Granted granted, AnswerRecord record) {
+        var question = granted.question();
+        return redaction(granted)
+                .chain(redaction -> SameContext.apart(() -> Words.of(record, redaction)))
                 .chain(kept -> outbox.put(kept, question.contract().contract().slices().settle().timeout()))
                 .onFailure()
                 .invoke(question.journal()::giveRecordBack);
+    }
+
+    private Uni<Redaction> redaction(Granted granted) {
+        return redactions.by(granted.question().contract(), granted.held());
     }
 
     private Answer answer(Closing closing) {
@@ -191,6 +200,7 @@ public class Settle implements Stage<Closing, Settled> {
                     new CachedAnswer(
                             answer.text(),
                             answer.citations(),
+                            fresh.holds().routed().found().passages().stream().map(PassageSeen::of).toList(),
                             answer.tier(),
                             fresh.holds().indexes(),
                             answer.indexRelease(),
