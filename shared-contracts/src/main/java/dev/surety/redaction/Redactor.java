@@ -81,13 +81,12 @@ public final class Redactor {
                     case PHONE -> detectors.add(new PhoneNumbers(rule.regions()));
                     case IP -> detectors.add(new IpAddresses());
                     case PERSON -> {
-                        var byName = new PeopleNames(people);
-                        detectors.add(byName);
-                        names = byName.hashes();
+                        detectors.add(new PeopleNames(people));
+                        names = people.hashes();
                     }
                 }
             }
-            return new Rule(List.copyOf(detectors), Set.copyOf(names), rule.kinds().contains(RedactionKind.PERSON), rule.reversible());
+            return new Rule(List.copyOf(detectors), names, rule.kinds().contains(RedactionKind.PERSON), rule.reversible());
         }
 
         Redacted redact(String text, Placeholders placeholders) {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.surety.grant.Grant;
+import dev.surety.grant.GrantAttacks;
 import dev.surety.grant.GrantCodec;
+import dev.surety.grant.GrantSigning;
+import dev.surety.grant.WholeGrant;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,11 +27,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
+import org.jose4j.jwk.PublicJsonWebKey;
 
 /**
  * identity-policy, retrieval and a paid model, scripted: what they do follows from the words of the question, so that tests need no shared state. The
@@ -44,15 +44,13 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private final Map<String, Long> given = new ConcurrentHashMap<>();
     private final List<String> prompts = new CopyOnWriteArrayList<>();
     private HttpServer server;
-    private EllipticCurveJsonWebKey key;
+    private final PublicJsonWebKey key = GrantSigning.key();
 
     @Override
     public Map<String, String> start() {
         try {
-            key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            key.setKeyId("scripted");
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException | JoseException failure) {
+        } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -80,6 +78,13 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     private void grant(HttpExchange exchange) throws IOException {
         var token = exchange.getRequestHeaders().getFirst("Authorization");
+        if (token != null && token.startsWith("Bearer " + GrantAttacks.EXCHANGED_FOR)) {
+            reply(exchange, 200, JSON.writeValueAsString(Map.of(
+                    "grant", token.substring(("Bearer " + GrantAttacks.EXCHANGED_FOR).length()),
+                    "expiresAt", Instant.now().plusSeconds(50).toString(),
+                    "tags", List.of())));
+            return;
+        }
         if (token == null || !token.startsWith("Bearer token-of-")) {
             reply(exchange, 401, "{}");
             return;
@@ -143,7 +148,8 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         }
         var visible = new ArrayList<String>();
         asked.forEach(id -> {
-            if (!subject.startsWith("loser") || !id.asText().equals("d-1")) {
+            var lost = subject.startsWith("loser") ? "d-1" : subject.startsWith("bystander") ? "d-2" : "";
+            if (!id.asText().equals(lost)) {
                 visible.add(id.asText());
             }
         });
@@ -162,7 +168,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     }
 
     private long epoch(HttpExchange exchange) {
-        return GrantCodec.verify(exchange.getRequestHeaders().getFirst("Surety-Grant"), key.getPublicKey(), Clock.systemUTC(), "retrieval").epoch();
+        return WholeGrant.read(exchange.getRequestHeaders().getFirst("Surety-Grant"), key.getPublicKey(), Clock.systemUTC(), "retrieval").epoch();
     }
 
     /** Nearer for every word in common. */

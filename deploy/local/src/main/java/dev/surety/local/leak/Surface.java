@@ -64,6 +64,8 @@ final class Surface {
         all.put("evaluation post /v1/policy-dry-runs", by("decisions"));
         all.put("identity-policy post /v1/grants", not("the caller's own tags"));
         all.put("identity-policy get /v1/tag-sets/{digest}", not("tags of a grant, for whoever holds the grant"));
+        all.put("identity-policy post /v1/redactions", not("the text that the caller sends"));
+        all.put("identity-policy get /v1/tenants/{tenant}/known-names", not("digests of the names of a grant's own tenant"));
         all.put("identity-policy get /.well-known/jwks.json", not("public keys"));
         SCIM.forEach(operation -> all.put("identity-policy " + operation, not("people and groups of a provisioner's own tenant, for provisioners")));
         SERVICES.forEach(service -> all.put(service + " get /v1/contract", not("the version of the contract")));

@@ -66,6 +66,11 @@ final class StackParts {
         var environment = common();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", realmUrl());
+        callers.forEach((variable, value) -> {
+            if (variable.startsWith("SURETY_GRANTS_")) {
+                environment.put(variable, value);
+            }
+        });
         environment.put("SURETY_GRANTS_SIGNING_KEYS", keys.toString());
         environment.put("SURETY_DOCUMENTS_URL", site.url("ingestion"));
         environment.putAll(database("identity"));

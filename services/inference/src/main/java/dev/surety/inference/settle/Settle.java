@@ -6,6 +6,7 @@ import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
 import dev.surety.event.AnswerRecord;
+import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.inference.admit.Question;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.recall.AnswerCache;
@@ -181,6 +182,7 @@ public class Settle implements Stage<Closing, Settled> {
                     new CachedAnswer(
                             answer.text(),
                             answer.citations(),
+                            fresh.holds().routed().found().passages().stream().map(PassageSeen::of).toList(),
                             answer.tier(),
                             fresh.holds().indexes(),
                             answer.indexRelease(),
