@@ -64,6 +64,14 @@ class NeighboursFailTest {
     }
 
     @Test
+    void anEmbeddingEndpointIsShownNoMoreThanAModelMayRead() {
+        search(Map.of("query", "who is ada@kestrelquay.example with card 4111 1111 1111 1111?"));
+
+        assertTrue(ScriptedEngine.embedded().contains("who is [email] with card [payment-card]?"), ScriptedEngine.embedded().toString());
+        assertTrue(ScriptedEngine.embedded().stream().noneMatch(text -> text.contains("4111") || text.contains("ada@")));
+    }
+
+    @Test
     void whatTheEngineShouldNotHaveReturnedDoesNotLeave() {
         var before = withheldSoFar();
 
