@@ -205,22 +205,23 @@ class NeighboursFailTest {
                 .body("{\"query\": \"a question that was never asked before\"}")
                 .post("/v1/searches");
 
-        var ended = spans.of(TRACE, 9);
+        var ended = spans.of(TRACE, 11);
         var names = ended.stream().collect(Collectors.toMap(SpanData::getSpanId, SpanData::getName));
         var parents = ended.stream()
                 .collect(Collectors.toMap(SpanData::getName, span -> names.getOrDefault(span.getParentSpanId(), "caller"), (one, other) -> one));
         assertEquals(
-                Map.of(
-                        "POST /v1/searches", "caller",
-                        "authorize", "POST /v1/searches",
-                        "permit", "POST /v1/searches",
-                        "GET /_alias/{name}", "permit",
-                        "embed", "POST /v1/searches",
-                        "POST /embeddings", "embed",
-                        "engine", "POST /v1/searches",
-                        "POST /_msearch", "engine",
-                        "standings", "POST /v1/searches",
-                        "fuse", "POST /v1/searches"),
+                Map.ofEntries(
+                        Map.entry("POST /v1/searches", "caller"),
+                        Map.entry("authorize", "POST /v1/searches"),
+                        Map.entry("permit", "POST /v1/searches"),
+                        Map.entry("GET /_alias/{name}", "permit"),
+                        Map.entry("embed", "POST /v1/searches"),
+                        Map.entry("POST /embeddings", "embed"),
+                        Map.entry("engine", "POST /v1/searches"),
+                        Map.entry("POST /_msearch", "engine"),
+                        Map.entry("standings", "POST /v1/searches"),
+                        Map.entry("fuse", "POST /v1/searches"),
+                        Map.entry("redact", "POST /v1/searches")),
                 parents);
     }
 

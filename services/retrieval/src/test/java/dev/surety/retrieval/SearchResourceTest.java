@@ -337,7 +337,7 @@ class SearchResourceTest {
         var metrics = given().get("/q/metrics").asString();
 
         assertEquals(
-                List.of("authorize", "embed", "engine", "fuse", "permit", "standings"),
+                List.of("authorize", "embed", "engine", "fuse", "permit", "redact", "standings"),
                 metrics.lines()
                         .filter(line -> line.startsWith("surety_retrieval_step_seconds_count{") && line.contains("result=\"done\""))
                         .map(line -> line.replaceAll(".*step=\"(\\w+)\".*", "$1"))
