@@ -15,6 +15,9 @@ import java.util.HashSet;
 /** Searches everything that came back for every canary of the world, and counts. Thread-safe. */
 final class Judge {
 
+    /** How long something must have been visible before it counts as a defect that it is not found. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final World world;
     private final Canaries canaries;
     private final Score score;
@@ -74,7 +77,7 @@ final class Judge {
                 case HIDDEN -> hidden++;
                 case VISIBLE -> {
                     visible++;
-                    if (brought.isWhole()) {
+                    if (brought.isWhole() && isLongKnown(who, brought, document)) {
                         expected++;
                         found += seen.contains(document.number()) ? 1 : 0;
                     }
@@ -98,6 +101,11 @@ final class Judge {
 
     private Verdict verdict(Principal who, Brought brought, Document document) {
         return world.verdict(who.name(), document, asked(brought), answered(brought));
+    }
+
+    /** What came back, or was opened, a moment ago may still be on its way: only what is taken away has to be gone so soon. */
+    private boolean isLongKnown(Principal who, Brought brought, Document document) {
+        return world.verdict(who.name(), document, asked(brought).minus(LONG), answered(brought)) == Verdict.VISIBLE;
     }
 
     private static Duration took(Brought brought) {

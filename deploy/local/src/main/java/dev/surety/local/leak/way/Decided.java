@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Decided extends ForPeople {
 
-    private static final int WEIGHT = 10;
+    private static final int WEIGHT = 6;
 
     Decided(Field field) {
         super(field, "decisions", WEIGHT);

@@ -13,7 +13,7 @@ import java.util.Map;
 /** The exact cache: somebody who may know asks, twice, so that the answer is kept; then the same words come from the one who aims. */
 final class SameQuestion extends ForPeople {
 
-    private static final int WEIGHT = 5;
+    private static final int WEIGHT = 3;
 
     SameQuestion(Field field) {
         super(field, "exact-cache", WEIGHT);
