@@ -8,18 +8,22 @@ import dev.surety.contract.Contract.McpCall;
 import dev.surety.contract.Contract.SearchCall;
 import dev.surety.contract.Contract.ToolHeader;
 import dev.surety.tool.UrlTemplate;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Where tools are, as this process is configured. A secret leaves it in one header of one request to the place that the contract names with it. */
 @ApplicationScoped
 class Callee {
 
+    private static final Logger LOG = Logger.getLogger(Callee.class);
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
 
     private final ToolConfig config;
@@ -33,6 +37,11 @@ class Callee {
             }
         });
         this.config = config;
+    }
+
+    /** Made at start, so that what is wrong with it stops the start. */
+    void start(@Observes StartupEvent event) {
+        LOG.debugf("tools may be called count=%d", config.endpoints().size());
     }
 
     private static void checkEndpoint(String name, String value) {

@@ -51,6 +51,7 @@ class ToolCalls {
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(10);
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,200}");
     private static final String NO_SUCH_TOOL = "there is no tool of this name that you may call: GET /v1/tools lists yours";
 
@@ -396,6 +397,10 @@ class ToolCalls {
 
     /** Lets one more call in, and sees that what was refused is recorded too, once it is known for whom. */
     private CallReply recorded(Trail trail, Function<Trail, CallReply> call) {
+        if (!NAME.matcher(trail.tool()).matches()) {
+            // No contract has such a tool, and no record such a text.
+            throw absent();
+        }
         if (!outbox.hasRoom()) {
             throw ProblemException.retryable(ProblemType.RECORDING_UNAVAILABLE, "too many records are waiting to be published", LATER);
         }

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ToolResource {
 
-    private static final String NAME = "[a-z][a-z0-9-]{0,59}";
-    private static final String UUID_TEXT = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-
     private final ToolCalls calls;
     private final ContractInForce contract;
 
@@ -50,7 +47,7 @@ class ToolResource {
 
     /** 200 with the result, or 202 with what the person confirms. */
     @POST
-    @Path("{tool: " + NAME + "}/calls")
+    @Path("{tool}/calls")
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<CallReply> call(
             @PathParam("tool") String tool,
@@ -63,7 +60,7 @@ class ToolResource {
 
     /** Makes the call, with the same arguments. */
     @POST
-    @Path("{tool: " + NAME + "}/calls/{id: " + UUID_TEXT + "}/confirmation")
+    @Path("{tool}/calls/{id}/confirmation")
     @Consumes(MediaType.APPLICATION_JSON)
     public CallReply confirm(
             @PathParam("tool") String tool, @PathParam("id") UUID id, @Nullable CallRequest request, @Context ContainerRequestContext http) {

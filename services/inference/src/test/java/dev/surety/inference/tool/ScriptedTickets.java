@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 public final class ScriptedTickets implements QuarkusTestResourceLifecycleManager {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long LONGER_THAN_ANY_TIME_OUT_MS = 3_000;
+    private static final long LONGER_THAN_ANY_TIME_OUT_MS = 6_000;
 
     private final List<Map<String, Object>> arrived = new CopyOnWriteArrayList<>();
     private HttpServer server;

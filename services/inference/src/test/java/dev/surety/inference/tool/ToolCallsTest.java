@@ -88,13 +88,14 @@ class ToolCallsTest {
 
         private static String ticket(String name, String confirm, int perRequest, int perDay, String cost) {
             return "  - tool: %s\n    description: A ticket.\n".formatted(name) + TICKET
-                    + "    confirm: %s\n    perRequest: %d\n    perDay: %d\n    costUsd: \"%s\"\n    timeout: 1s\n".formatted(confirm, perRequest, perDay, cost);
+                    + "    confirm: %s\n    perRequest: %d\n    perDay: %d\n    costUsd: \"%s\"\n    timeout: 30s\n".formatted(confirm, perRequest, perDay, cost);
         }
 
         private static final String TOOLS = "tools:\n"
                 + ticket("create-ticket", "true", 2, 50, "0.001")
                 + ticket("note", "false", 3, 500, "0")
                 + ticket("few", "false", 50, 3, "0")
+                + ticket("hasty", "false", 50, 50, "0").replace("timeout: 30s", "timeout: 2s")
                 + ticket("paid", "false", 50, 50, "0.004")
                 + ticket("vault", "false", 50, 50, "0")
                 + ticket("nowhere", "false", 5, 5, "0").replace("${tickets}", "${nowhere}")
@@ -108,7 +109,7 @@ class ToolCallsTest {
                     perRequest: 50
                     perDay: 500
                     costUsd: "0"
-                    timeout: 1s
+                    timeout: 2s
                   - tool: room-of
                     description: Where somebody sits.
                     arguments: { type: object, additionalProperties: false, required: [name], properties: { name: { type: string } } }
@@ -118,7 +119,7 @@ class ToolCallsTest {
                     perRequest: 5
                     perDay: 500
                     costUsd: "0"
-                    timeout: 2s
+                    timeout: 30s
                 """;
         private static final String RULES =
                 """
@@ -145,7 +146,7 @@ class ToolCallsTest {
                 var text = Files.readString(Path.of("src/test/resources/contract.yaml"));
                 Files.writeString(contract, text.replace("tools: []\n", TOOLS).replace("  rules:\n", "  rules:\n" + RULES).replace("  budgets:\n", BUDGETS)
                         .replaceFirst("ceilingUsd: .*", "ceilingUsd: \"1\""));
-                return Map.of("surety.contract", contract.toString(), "surety.tools.at-once", "64");
+                return Map.of("surety.contract", contract.toString(), "surety.tools.at-once", "64", "surety.budget.patience", "20s");
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -346,10 +347,9 @@ class ToolCallsTest {
     void noMoreIsSpentThanTheBudgetHolds() throws Exception {
         var statuses = atOnce(6, n -> call("spender", "paid", Map.of("title", "PAID"), Map.of()).extract().statusCode());
 
-        assertTrue(statuses.stream().filter(status -> status == 200).count() <= 2, statuses::toString);
-        assertTrue(arrivedWith("PAID").size() <= 2);
-        call("spender", "paid", Map.of("title", "PAID"), Map.of()).statusCode(org.hamcrest.Matchers.in(List.of(200, 429)));
+        assertEquals(2, statuses.stream().filter(status -> status == 200).count(), statuses::toString);
         call("spender", "paid", Map.of("title", "PAID"), Map.of()).statusCode(429).body("detail", containsString("budget spenders"));
+        assertEquals(2, arrivedWith("PAID").size());
     }
 
     @Test
@@ -371,8 +371,8 @@ class ToolCallsTest {
     void aWriteThatTimedOutIsNotSentAgain() throws Exception {
         var key = Map.of("Idempotency-Key", "key-2");
 
-        var late = call("alice", "note", Map.of("title", "SLOW"), key).statusCode(504).body("type", containsString("tool-timed-out")).extract();
-        call("alice", "note", Map.of("title", "SLOW"), key).statusCode(409).body("type", containsString("call-unsettled"));
+        var late = call("alice", "hasty", Map.of("title", "SLOW"), key).statusCode(504).body("type", containsString("tool-timed-out")).extract();
+        call("alice", "hasty", Map.of("title", "SLOW"), key).statusCode(409).body("type", containsString("call-unsettled"));
 
         assertEquals(1, arrivedWith("SLOW").size());
         assertEquals("unknown", recordOf(late.header("X-Request-Id"), data -> true).path("outcome").asText());
