@@ -21,7 +21,7 @@ override EXPLAIN_USER := $(if $(findstring command,$(origin USER)),$(value USER)
 export Q AS DIR INDEX SUITE CONTRACT RUNBOOKS CASE DOC EXPLAIN_USER LAST SEED CHECKS DOCUMENTS WAYS DIRECTORY FAULTS MVN MAVEN_ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset build test load token ask explain-access dry-run-policy eval leak-test bench bench-enforcement bench-policy export-slo check-contract apply-contract check-native
+.PHONY: help up down status logs reset build test load token ask explain-access dry-run-policy eval leak-test bench bench-enforcement bench-policy bench-grants bench-redaction export-slo check-contract apply-contract check-native
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -80,6 +80,12 @@ bench-enforcement: ## What enforcing the contract costs a call, by JMH
 
 bench-policy: ## What a decision of the policy takes, by JMH
 	@$(BIN)/bench-policy
+
+bench-grants: ## What signing and verifying a grant takes, by JMH
+	@$(BIN)/bench-grants
+
+bench-redaction: ## What redaction finds in labelled texts and misses, and how fast it is, by JMH
+	@$(BIN)/bench-redaction
 
 export-slo: ## OpenSLO, Prometheus rules and a dashboard of the contract: CONTRACT=file
 	@$(BIN)/build deploy/local >&2

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,12 @@ public record Passage(
         Objects.requireNonNull(documentId, "documentId");
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(index, "index");
+    }
+
+    /** The same with other words. */
+    public Passage with(UnaryOperator<String> change) {
+        return new Passage(
+                id, documentId, change.apply(title), change.apply(section), uri, change.apply(text), rank, updatedAt, scores, index, clearance);
     }
 
     /** Ids and sizes only. */

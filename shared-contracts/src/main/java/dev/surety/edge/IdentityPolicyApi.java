@@ -3,6 +3,7 @@ package dev.surety.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.surety.api.GrantMessage;
 import dev.surety.api.GrantRequest;
+import dev.surety.api.KnownNamesMessage;
 import dev.surety.api.TagSetMessage;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.mutiny.Uni;
@@ -40,6 +41,11 @@ public interface IdentityPolicyApi {
     @GET
     @Path("v1/tag-sets/{digest}")
     Uni<TagSetMessage> tagSet(@PathParam("digest") String digest, @HeaderParam(SuretyHeaders.GRANT) String grant);
+
+    /** Digests of the names of a tenant's people, told to whoever has a grant of somebody of it; 403 for any other grant. */
+    @GET
+    @Path("v1/tenants/{tenant}/known-names")
+    Uni<KnownNamesMessage> knownNames(@PathParam("tenant") String tenant, @HeaderParam(SuretyHeaders.GRANT) String grant);
 
     /** The keys that sign grants, as a JWK set (RFC 7517). */
     @GET

@@ -8,6 +8,7 @@ import dev.surety.api.Problem;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
+import dev.surety.contract.RedactionPurpose;
 import dev.surety.request.SuretyHeaders;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,16 +21,21 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Every failure becomes a problem document (RFC 9457); what is not in the catalogue tells the caller its request id and nothing else. */
+/**
+ * Every failure becomes a problem document (RFC 9457); what is not in the catalogue tells the caller its request id and nothing else. What the
+ * caller sent and would get back in words is redacted as an answer is.
+ */
 public final class ProblemMapping {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
     private static final Duration LATER = Duration.ofSeconds(1);
 
     private final String service;
+    private final Redactions redactions;
 
-    ProblemMapping(@ConfigProperty(name = "quarkus.application.name") String service) {
+    ProblemMapping(@ConfigProperty(name = "quarkus.application.name") String service, Redactions redactions) {
         this.service = service;
+        this.redactions = redactions;
     }
 
     @ServerExceptionMapper
@@ -84,7 +90,7 @@ public final class ProblemMapping {
         var requestId = request.getHeaderString(SuretyHeaders.REQUEST_ID);
         var response = Response.status(type.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(type, failure.getMessage(), failure.field().orElse(null), requestId));
+                .entity(Problem.of(type, said(failure.getMessage()), said(failure.field().orElse(null)), requestId));
         if (type == ProblemType.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
@@ -97,6 +103,10 @@ public final class ProblemMapping {
         comeBack(failure, response);
         failure.degraded().ifPresent(mode -> response.header(SuretyHeaders.DEGRADED, mode.label()));
         return response.build();
+    }
+
+    private @Nullable String said(@Nullable String words) {
+        return redactions.inForce().textOrNull(words, RedactionPurpose.ANSWER);
     }
 
     /** When, and that there is nothing to get before. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +48,8 @@ public record DecisionMade(
         String policyVersion) {
 
     public static final String TYPE = "dev.surety.policy.decided.v1";
+
+    private static final Set<String> NAMES = Set.of("user", "tenant", "documentId");
 
     public DecisionMade {
         resource = Map.copyOf(resource);
@@ -115,8 +118,15 @@ public record DecisionMade(
         return whole;
     }
 
+    /** The same with other texts in place of those that somebody wrote; names of people and ids stay, for who may read it is found by them. */
+    public DecisionMade withTexts(UnaryOperator<String> change) {
+        var changed = new HashMap<>(resource);
+        changed.replaceAll((name, value) -> value instanceof String text && !NAMES.contains(name) ? change.apply(text) : value);
+        return new DecisionMade(id, requestId, at, service, action, changed, caller, effect, rule, reason, policyVersion);
+    }
+
     /**
-     * The request as it was, for another policy to decide.
+     * The request for another policy to decide: as it was, but for what was taken out of its texts.
      *
      * @throws IllegalArgumentException when its action takes other members today
      */

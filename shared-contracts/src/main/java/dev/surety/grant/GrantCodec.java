@@ -109,20 +109,7 @@ public final class GrantCodec {
     }
 
     /**
-     * Verifies signature, issuer, audience and time, and reads a grant that carries its tags.
-     *
-     * @param service who reads it: its name must be in the audience
-     * @throws RefusedGrant when any of it is missing or wrong
-     */
-    public static Grant verify(String text, PublicKey key, Clock clock, String service) {
-        return switch (read(text, key, clock, service)) {
-            case Vouched.Whole whole -> whole.grant();
-            case Vouched.Abridged abridged -> throw new RefusedGrant("it carries a digest of its tags only");
-        };
-    }
-
-    /**
-     * The same for a grant that carries its tags, or the digest of them.
+     * Verifies signature, issuer, audience and time, and reads a grant that carries its tags, or the digest of them.
      *
      * @param service who reads it: its name must be in the audience
      * @throws RefusedGrant when any of it is missing or wrong

@@ -70,10 +70,12 @@ final class KnownShapes implements Detector {
         while (end - body < shape.most() && body(view, end)) {
             end++;
         }
+        var goesOn = body(view, end);
+        // The end of a sentence is none of a token's.
         while (end > body && (view.at(end - 1) == '.' || view.at(end - 1) == '/')) {
             end--;
         }
-        if (end - body >= shape.least() && !body(view, end) && view.hasDigit(start, end)) {
+        if (end - body >= shape.least() && !goesOn && view.hasDigit(start, end)) {
             Secrets.add(found, start, end);
         }
     }

@@ -2,38 +2,19 @@ package dev.surety.redaction;
 
 import dev.surety.contract.RedactionKind;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /** Names of known people, word for word. A single word counts as it is written, several in any case. */
 final class PeopleNames implements Detector {
 
-    private static final int MOST_WORDS = 5;
+    static final int MOST_WORDS = 5;
+    private static final int WIDEST_GAP = 64;
 
-    /** By the first word in small letters, the longest first. */
-    private final Map<String, List<Name>> names = new HashMap<>();
-
-    private final Set<Integer> hashes = new HashSet<>();
+    private final KnownPeople people;
 
     PeopleNames(KnownPeople people) {
-        for (var written : people.names()) {
-            var words = words(written);
-            if (!words.isEmpty() && words.size() <= MOST_WORDS) {
-                names.computeIfAbsent(small(words.getFirst()), first -> new ArrayList<>()).add(new Name(words));
-                words.forEach(word -> hashes.add(hash(word)));
-            }
-        }
-        names.values().forEach(sameFirst -> sameFirst.sort(Comparator.comparingInt((Name name) -> name.words().size()).reversed()));
-    }
-
-    /** Hashes of all words of all names, as {@link Blocks} computes them; they tell it what to stop for. */
-    Set<Integer> hashes() {
-        return hashes;
+        this.people = people;
     }
 
     /** A step of the hash of a word; the first begins with 0. Case does not count. */
@@ -41,7 +22,7 @@ final class PeopleNames implements Detector {
         return 31 * before + Character.toLowerCase(unit);
     }
 
-    private static int hash(String word) {
+    static int hash(String word) {
         var hash = 0;
         for (var index = 0; index < word.length(); index++) {
             hash = hash(hash, word.charAt(index));
@@ -51,11 +32,15 @@ final class PeopleNames implements Detector {
 
     @Override
     public void find(View view, Candidates found) {
+        if (people.size() == 0) {
+            return;
+        }
+        var digester = people.digester();
         var at = 0;
         while (at < view.length()) {
             var end = wordEnd(view, at);
             if (end > at) {
-                var behind = longest(view, at, end);
+                var behind = longest(view, at, digester);
                 if (behind > at) {
                     found.add(RedactionKind.PERSON, initials(view, at), behind);
                 }
@@ -66,32 +51,38 @@ final class PeopleNames implements Detector {
         }
     }
 
-    private int longest(View view, int start, int end) {
-        for (var name : names.getOrDefault(small(view.text(start, end)), List.of())) {
-            var behind = behind(view, start, name);
-            if (behind > 0) {
-                return behind;
+    /** Behind the longest name that begins with the word here; 0 when none does. */
+    private int longest(View view, int start, KnownPeople.Digester digester) {
+        var words = new ArrayList<String>(MOST_WORDS);
+        var ends = new int[MOST_WORDS];
+        for (var place = start; words.size() < MOST_WORDS; place = gapEnd(view, ends[words.size() - 1])) {
+            var end = wordEnd(view, place);
+            var word = view.text(place, end);
+            if (end == place || !people.hashes().contains(hash(word))) {
+                break;
+            }
+            ends[words.size()] = end;
+            words.add(word);
+        }
+        for (var count = words.size(); count > 0; count--) {
+            if (people.has(digester, form(words.subList(0, count)))) {
+                return ends[count - 1];
             }
         }
         return 0;
     }
 
-    private static int behind(View view, int start, Name name) {
+    private static int gapEnd(View view, int start) {
         var place = start;
-        var last = 0;
-        for (var word : name.words()) {
-            while (last > 0 && (view.space(place) || view.at(place) == '-' || view.at(place) == '.' || view.at(place) == ','
-                    || view.at(place) == '\'' || view.at(place) == '\u2019')) {
-                place++;
-            }
-            last = wordEnd(view, place);
-            var written = view.text(place, Math.max(place, last));
-            if (!(name.words().size() == 1 ? written.equals(word) : written.equalsIgnoreCase(word))) {
-                return 0;
-            }
-            place = last;
+        while (place - start < WIDEST_GAP && (view.space(place) || ",.-'\u2019".indexOf(view.at(place)) >= 0)) {
+            place++;
         }
-        return last;
+        return place;
+    }
+
+    /** What names share that count as the same: the words, in small letters when there are several. */
+    static String form(List<String> words) {
+        return words.size() == 1 ? words.getFirst() : String.join(" ", words).toLowerCase(Locale.ROOT);
     }
 
     private static int wordEnd(View view, int start) {
@@ -116,7 +107,7 @@ final class PeopleNames implements Detector {
         return first;
     }
 
-    private static List<String> words(String name) {
+    static List<String> words(String name) {
         var words = new ArrayList<String>();
         var text = name.toCharArray();
         var view = View.of(text, 0, text.length);
@@ -129,10 +120,4 @@ final class PeopleNames implements Detector {
         }
         return words;
     }
-
-    private static String small(String word) {
-        return word.toLowerCase(Locale.ROOT);
-    }
-
-    private record Name(List<String> words) {}
 }

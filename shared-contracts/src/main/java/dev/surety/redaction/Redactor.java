@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Takes out of texts what the contract says must not reach whom they are for. Any number of threads may use it; the time it takes grows with the length of a
@@ -17,15 +18,20 @@ public final class Redactor {
 
     private final Map<RedactionPurpose, Rule> rules = new EnumMap<>(RedactionPurpose.class);
 
-    private Redactor(Contract contract, KnownPeople people) {
+    private Redactor(Function<RedactionPurpose, Contract.RedactionRule> wanted, KnownPeople people) {
         for (var purpose : RedactionPurpose.values()) {
-            rules.put(purpose, Rule.of(contract.redactionFor(purpose), people));
+            rules.put(purpose, Rule.of(wanted.apply(purpose), people));
         }
     }
 
     /** As a contract says. */
     public static Redactor of(Contract contract, KnownPeople people) {
-        return new Redactor(contract, people);
+        return new Redactor(contract::redactionFor, people);
+    }
+
+    /** For as long as no contract is read: as one that says nothing of redaction. */
+    public static Redactor withoutContract() {
+        return new Redactor(RedactionPurpose::otherwise, KnownPeople.NOBODY);
     }
 
     /** A text without what must not be in it, with placeholders such as {@code [email]}. */
@@ -81,13 +87,12 @@ public final class Redactor {
                     case PHONE -> detectors.add(new PhoneNumbers(rule.regions()));
                     case IP -> detectors.add(new IpAddresses());
                     case PERSON -> {
-                        var byName = new PeopleNames(people);
-                        detectors.add(byName);
-                        names = byName.hashes();
+                        detectors.add(new PeopleNames(people));
+                        names = people.hashes();
                     }
                 }
             }
-            return new Rule(List.copyOf(detectors), Set.copyOf(names), rule.kinds().contains(RedactionKind.PERSON), rule.reversible());
+            return new Rule(List.copyOf(detectors), names, rule.kinds().contains(RedactionKind.PERSON), rule.reversible());
         }
 
         Redacted redact(String text, Placeholders placeholders) {

@@ -52,7 +52,8 @@ class GrantExchangeTest {
     private final ScriptedIdentityPolicy identity = new ScriptedIdentityPolicy();
     private final SetClock clock = new SetClock();
     private final EntitlementEpochs epochs = new EntitlementEpochs(new ObjectMapper(), clock, new SimpleMeterRegistry());
-    private final Grants grants = new Grants(new GrantKeys(identity, clock), new TagSets(identity), epochs, clock, "retrieval");
+    private final GrantKeys keys = new GrantKeys(identity, clock);
+    private final Grants grants = new Grants(keys, new TagSets(identity), epochs, clock, "retrieval");
     private final GrantExchange exchange = new GrantExchange(identity, grants, epochs, clock, List.of("retrieval", "inference"));
 
     @BeforeEach
@@ -350,6 +351,40 @@ class GrantExchangeTest {
 
         assertEquals(ProblemType.UNAUTHENTICATED, problem(grants.verified(GrantCodec.sign(fresh, key, clock.now))));
         assertEquals(fresh, grants.verified(GrantCodec.sign(fresh, next, clock.now)).await().atMost(PATIENCE));
+    }
+
+    @Test
+    void withdrawnKeyIsForgottenWhenTheKeysAreFetchedAgainAndNotBefore() {
+        grants.verified(GrantCodec.sign(alice(60), key, clock.now)).await().atMost(PATIENCE);
+        keysAre(key("grants-2"));
+
+        assertEquals(alice(60), grants.verified(GrantCodec.sign(alice(60), key, clock.now)).await().atMost(PATIENCE));
+        clock.now = clock.now.plusSeconds(30);
+        keys.refresh();
+
+        assertEquals(ProblemType.UNAUTHENTICATED, problem(grants.verified(GrantCodec.sign(alice(60), key, clock.now))));
+    }
+
+    /** A grant that was made before lives for a minute at most, so that keys that are kept fresh outlive it. */
+    @Test
+    void whileIdentityPolicyIsAwayKnownKeysHoldForFiveMinutes() {
+        grants.verified(GrantCodec.sign(alice(60), key, clock.now)).await().atMost(PATIENCE);
+        identity.keys = () -> Uni.createFrom().failure(new IllegalStateException("away"));
+
+        clock.now = clock.now.plusSeconds(299);
+        keys.refresh();
+        assertEquals(alice(60), grants.verified(GrantCodec.sign(alice(60), key, clock.now)).await().atMost(PATIENCE));
+
+        clock.now = clock.now.plusSeconds(1);
+        keys.refresh();
+        assertEquals(ProblemType.IDENTITY_UNAVAILABLE, problem(grants.verified(GrantCodec.sign(alice(60), key, clock.now))));
+    }
+
+    @Test
+    void keysThatNobodyNeededAreNotFetched() {
+        keys.refresh();
+
+        assertEquals(0, identity.askedForKeys);
     }
 
     @ParameterizedTest

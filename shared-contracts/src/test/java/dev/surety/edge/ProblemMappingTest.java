@@ -2,19 +2,44 @@ package dev.surety.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.surety.api.Problem;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ProblemMappingTest {
 
-    private final ProblemMapping mapping = new ProblemMapping("retrieval");
+    private static final ContractInForce CONTRACT =
+            new ContractInForce(Path.of("../deploy/contract.yaml"), Duration.ofHours(1), Clock.systemUTC(), new SimpleMeterRegistry());
+
+    private final ProblemMapping mapping = new ProblemMapping("retrieval", new Redactions(CONTRACT, new TenantNames(null, Clock.systemUTC()), new SimpleMeterRegistry()));
+
+    @AfterAll
+    static void stopWatching() {
+        CONTRACT.stop(new ShutdownEvent());
+        RedactedLines.byNoContract();
+    }
+
+    @Test
+    void whatMayNotBeAnsweredIsNotRepeatedInAProblem() {
+        var echo = ProblemException.invalid("4111 1111 1111 1111", "there is no field '4111 1111 1111 1111'; known are question");
+
+        var problem = (Problem) mapping.problem(echo, request()).getEntity();
+
+        assertEquals(List.of("there is no field '[payment-card]'; known are question", "[payment-card]"), List.of(problem.detail(), problem.field()));
+    }
+
 
     @Test
     void whoIsTurnedAwayIsToldWhenByWhatLimitAndInWhichMode() {

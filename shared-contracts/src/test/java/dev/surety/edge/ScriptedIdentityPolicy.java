@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.GrantMessage;
 import dev.surety.api.GrantRequest;
+import dev.surety.api.KnownNamesMessage;
 import dev.surety.api.TagSetMessage;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -21,6 +22,8 @@ final class ScriptedIdentityPolicy implements IdentityPolicyApi {
     Function<String, Uni<GrantMessage>> grants = token -> Uni.createFrom().failure(new IllegalStateException("away"));
     int askedForKeys;
     Function<String, Uni<List<String>>> tagSets = digest -> Uni.createFrom().failure(new IllegalStateException("away"));
+    Function<String, Uni<KnownNamesMessage>> names = tenant -> Uni.createFrom().failure(new IllegalStateException("away"));
+    int askedForNames;
     int askedForGrants;
     int askedForTagSets;
     @Nullable List<String> askedAudience;
@@ -39,6 +42,12 @@ final class ScriptedIdentityPolicy implements IdentityPolicyApi {
     public Uni<TagSetMessage> tagSet(String digest, String grant) {
         askedForTagSets++;
         return tagSets.apply(digest).map(TagSetMessage::new);
+    }
+
+    @Override
+    public Uni<KnownNamesMessage> knownNames(String tenant, String grant) {
+        askedForNames++;
+        return names.apply(tenant);
     }
 
     @Override

@@ -51,7 +51,7 @@ class GrantCodecTest {
     void whatWasSignedIsRead() {
         var text = GrantCodec.sign(grant, KEY, NOW);
 
-        var read = GrantCodec.verify(text, publicKey(), at(NOW), "retrieval");
+        var read = WholeGrant.read(text, publicKey(), at(NOW), "retrieval");
 
         assertEquals(grant, read);
         assertEquals("grants-1", GrantCodec.keyId(text));
@@ -66,7 +66,7 @@ class GrantCodecTest {
         var clock = at(NOW.plusSeconds(secondsLater));
 
         if (holds) {
-            assertEquals(grant, GrantCodec.verify(text, publicKey(), clock, "retrieval"));
+            assertEquals(grant, WholeGrant.read(text, publicKey(), clock, "retrieval"));
         } else {
             assertRefused(text, publicKey(), clock);
         }
@@ -76,7 +76,7 @@ class GrantCodecTest {
     void expiredIsSaid() {
         var text = GrantCodec.sign(grant, KEY, NOW);
 
-        var refused = assertThrows(RefusedGrant.class, () -> GrantCodec.verify(text, publicKey(), at(NOW.plusSeconds(120)), "retrieval"));
+        var refused = assertThrows(RefusedGrant.class, () -> WholeGrant.read(text, publicKey(), at(NOW.plusSeconds(120)), "retrieval"));
 
         assertEquals("expired", refused.getMessage());
     }
@@ -145,7 +145,7 @@ class GrantCodecTest {
     void whoActsForTheSubjectIsRead() {
         var acted = aGrant().actedFor("evaluation").ofEpoch(7).until(NOW.plusSeconds(60)).build();
 
-        var read = GrantCodec.verify(GrantCodec.sign(acted, KEY, NOW), publicKey(), at(NOW), "retrieval");
+        var read = WholeGrant.read(GrantCodec.sign(acted, KEY, NOW), publicKey(), at(NOW), "retrieval");
 
         assertEquals(List.of(7L, "evaluation"), List.of(read.epoch(), read.actingService().orElseThrow()));
     }
@@ -154,9 +154,9 @@ class GrantCodecTest {
     void everyServiceOfTheAudienceMayReadItAndNoOther() {
         var text = GrantCodec.sign(aGrant().forServices("retrieval", "inference").until(NOW.plusSeconds(60)).build(), KEY, NOW);
 
-        assertEquals("olive", GrantCodec.verify(text, publicKey(), at(NOW), "inference").subject());
-        assertEquals("olive", GrantCodec.verify(text, publicKey(), at(NOW), "retrieval").subject());
-        assertThrows(RefusedGrant.class, () -> GrantCodec.verify(text, publicKey(), at(NOW), "ingestion"));
+        assertEquals("olive", WholeGrant.read(text, publicKey(), at(NOW), "inference").subject());
+        assertEquals("olive", WholeGrant.read(text, publicKey(), at(NOW), "retrieval").subject());
+        assertThrows(RefusedGrant.class, () -> WholeGrant.read(text, publicKey(), at(NOW), "ingestion"));
     }
 
     @Test
@@ -243,7 +243,7 @@ class GrantCodecTest {
     void anyGrantIsReadAsItWasSigned(@ForAll("grants") Grant any) {
         var text = GrantCodec.sign(any, KEY, NOW);
 
-        assertEquals(any, GrantCodec.verify(text, publicKey(), at(NOW), "retrieval"));
+        assertEquals(any, WholeGrant.read(text, publicKey(), at(NOW), "retrieval"));
     }
 
     @Property
@@ -305,7 +305,7 @@ class GrantCodecTest {
     }
 
     private static void assertRefused(String text, PublicKey key, Clock clock) {
-        var refused = assertThrows(RefusedGrant.class, () -> GrantCodec.verify(text, key, clock, "retrieval"));
+        var refused = assertThrows(RefusedGrant.class, () -> WholeGrant.read(text, key, clock, "retrieval"));
         // The message goes to whoever sent the text, and to the log.
         assertFalse(refused.getMessage().contains("olive"), refused.getMessage());
     }

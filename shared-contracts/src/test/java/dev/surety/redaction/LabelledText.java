@@ -54,7 +54,7 @@ public record LabelledText(String id, String text, List<Finding> labels, List<De
             var person = json.readTree(line);
             names.addAll(PersonNames.of(person.path("displayName").asText(), person.path("givenName").asText(), person.path("familyName").asText()));
         }
-        return () -> names;
+        return KnownPeople.of("set", names);
     }
 
     private static LabelledText of(JsonNode entry) {

@@ -1,12 +1,14 @@
 package dev.surety.redaction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.surety.contract.Contract;
 import dev.surety.contract.RedactionKind;
 import dev.surety.contract.RedactionPurpose;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,8 +30,26 @@ class PersonNamesTest {
         names.addAll(PersonNames.of("Lars Ødegård", "Lars", "Ødegård"));
         names.addAll(PersonNames.of("Daniel O'Rourke", "Daniel", "O'Rourke"));
         names.addAll(PersonNames.of("Will May", "Will", "May"));
-        var rule = Redactor.Rule.of(new Contract.RedactionRule(RedactionPurpose.LOG, List.of(RedactionKind.PERSON), false, null), () -> names);
+        var rule = Redactor.Rule.of(new Contract.RedactionRule(RedactionPurpose.LOG, List.of(RedactionKind.PERSON), false, null), KnownPeople.of("kestrel", names));
 
         assertEquals(expected, rule.redact(text, Placeholders.PLAIN).text());
+    }
+
+    @Test
+    void digestsOfNamesTravelAndAreThoseOfTheirRealmOnly() {
+        var names = PersonNames.of("Lars Ødegård", "Lars", "Ødegård");
+        var people = KnownPeople.of("kestrel", names);
+
+        var travelled = KnownPeople.of("kestrel", people.words(), people.names());
+        var ofAnother = KnownPeople.of("tern", people.words(), people.names());
+
+        assertEquals("Ask [person].", redacted(travelled));
+        assertEquals("Ask Lars Ødegård.", redacted(ofAnother));
+        assertThrows(IllegalArgumentException.class, () -> KnownPeople.of("kestrel", new byte[3], new byte[8]));
+    }
+
+    private static String redacted(KnownPeople people) {
+        var rule = Redactor.Rule.of(new Contract.RedactionRule(RedactionPurpose.LOG, List.of(RedactionKind.PERSON), false, null), people);
+        return rule.redact("Ask Lars Ødegård.", Placeholders.PLAIN).text();
     }
 }

@@ -78,6 +78,13 @@ class RedactorTest {
     }
 
     @Test
+    void aTokenAtTheEndOfASentenceIsOne() {
+        assertEquals(
+                "The key is [secret]. Ask for another.",
+                Redactor.withoutContract().text("The key is ghp_1234567890abcdefghijABCDEFGHIJ123456. Ask for another.", RedactionPurpose.ANSWER));
+    }
+
+    @Test
     void aPrivateKeyIsTakenOutWithTheWholeOfItsLastLine() {
         var key = "-----BEGIN EC " + "PRIVATE KEY-----\nMHcCAQEEIInventedInventedInvented0001\n-----END EC PRIVATE KEY-----";
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.surety.local.leak.fault.Road;
 import dev.surety.systemtest.Stack.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class ContractIT {
     private static final String QUESTION = "How many days of annual leave do I have?";
     private static final Duration SLOW = Duration.ofMillis(1_300);
 
-    private static SlowRoad road;
+    private static Road road;
     private static PaidModel model;
     private static Stack stack;
     private static Contracts base;
@@ -36,7 +37,7 @@ class ContractIT {
 
     @BeforeAll
     static void up() throws Exception {
-        road = new SlowRoad();
+        road = Road.slowAt("/v1/searches");
         model = new PaidModel();
         stack = Stack.with(Map.of(
                 // Of its own: what burns here must not change the answers of another test.
@@ -63,7 +64,7 @@ class ContractIT {
 
     @AfterEach
     void asItWas() throws Exception {
-        road.delaySearches(Duration.ZERO);
+        road.delay(Duration.ZERO);
         stack.apply(calm.write("calm"));
     }
 
@@ -113,7 +114,7 @@ class ContractIT {
     @Test
     void aSliceChangesHowLongItIsWaitedFor() throws Exception {
         warm();
-        road.delaySearches(Duration.ofMillis(700));
+        road.delay(Duration.ofMillis(700));
         var patient = ask("inference", "bob");
 
         stack.apply(calm.with("/slices/retrieve", "{ latency: { target: 350ms, percentile: 99% }, availability: 99.7%, timeout: 400ms, concurrency: 32 }")
@@ -128,7 +129,7 @@ class ContractIT {
     @Test
     void theLatencyTargetIsTheDefaultDeadline() throws Exception {
         warm();
-        road.delaySearches(Duration.ofMillis(1_500));
+        road.delay(Duration.ofMillis(1_500));
         stack.apply(calm.with("/objectives/latency/target", "4s").write("slower"));
         var slower = stack.ask("inference", Map.of("question", QUESTION), stack.token("bob"), "Cache-Control", "no-cache");
 
@@ -159,7 +160,7 @@ class ContractIT {
             assertEquals("large", ask(replica, "bob").json().path("tier").asText());
         }
 
-        road.delaySearches(SLOW);
+        road.delay(SLOW);
         var asking = new Asking();
         asking.until(() -> List.of("page", "exhausted").contains(state()));
 
@@ -179,7 +180,7 @@ class ContractIT {
         }
 
         stack.apply(base.write("base"));
-        road.delaySearches(Duration.ZERO);
+        road.delay(Duration.ZERO);
         awaitSteady();
         for (var replica : REPLICAS) {
             var well = asking.until(replica, reply -> modes(reply).isEmpty());

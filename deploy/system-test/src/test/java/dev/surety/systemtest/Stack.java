@@ -86,13 +86,23 @@ final class Stack {
         }
     }
 
-    /** Kills a part the hard way. */
-    void kill(String part) throws Exception {
+    /** The process that a part runs as. */
+    long pid(String part) throws IOException {
         var run = new Properties();
         try (var reader = Files.newBufferedReader(site.state().run(part))) {
             run.load(reader);
         }
-        var process = ProcessHandle.of(Long.parseLong(run.getProperty("pid"))).orElseThrow();
+        return Long.parseLong(run.getProperty("pid"));
+    }
+
+    /** The file of keys that sign grants. */
+    Path grantKeys() {
+        return site.state().grantKeys();
+    }
+
+    /** Kills a part the hard way. */
+    void kill(String part) throws Exception {
+        var process = ProcessHandle.of(pid(part)).orElseThrow();
         process.destroyForcibly();
         process.onExit().get(20, TimeUnit.SECONDS);
     }
@@ -137,6 +147,15 @@ final class Stack {
     /** A request without anything to say beside its address. */
     Reply postTo(String part, String path, String token) throws IOException, InterruptedException {
         return post(part, path, "application/json", Map.of(), token);
+    }
+
+    /** A request as a service of ours sends it, with what identifies it in its headers. */
+    Reply send(String part, String path, Map<String, Object> body, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(site.url(part) + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .headers(headers));
     }
 
     private Reply post(String accept, String question, String token, String... headers) throws IOException, InterruptedException {

@@ -18,11 +18,15 @@ import org.jose4j.lang.JoseException;
 public final class GrantKeysFile implements QuarkusTestResourceLifecycleManager {
 
     private String rule = "";
+    private boolean names;
 
-    /** With {@code rule}, a rule of the policy in YAML, it stands in a copy of the demo contract. */
+    /**
+     * With {@code rule}, a rule of the policy in YAML, it stands in a copy of the demo contract; with {@code names}, names of people are taken out of events there.
+     */
     @Override
     public void init(Map<String, String> arguments) {
         rule = arguments.getOrDefault("rule", rule);
+        names = arguments.containsKey("names");
     }
 
     @Override
@@ -42,12 +46,12 @@ public final class GrantKeysFile implements QuarkusTestResourceLifecycleManager 
     private String contract() {
         var demo = Path.of("../../deploy/contract.yaml");
         try {
-            return rule.isEmpty()
-                    ? demo.toString()
-                    : Files.writeString(
-                                    Files.createTempFile("contract", ".yaml"),
-                                    Files.readString(demo).replaceFirst("(?m)^  rules:$", "  rules:\n    - " + Matcher.quoteReplacement(rule)))
-                            .toString();
+            var written = Files.readString(demo);
+            var changed = rule.isEmpty() ? written : written.replaceFirst("(?m)^  rules:$", "  rules:\n    - " + Matcher.quoteReplacement(rule));
+            if (names) {
+                changed = changed.replace("{ purpose: event, kinds: [", "{ purpose: event, kinds: [person, ");
+            }
+            return changed.equals(written) ? demo.toString() : Files.writeString(Files.createTempFile("contract", ".yaml"), changed).toString();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -5,6 +5,7 @@ import dev.surety.api.Answer;
 import dev.surety.api.AnswerRequest;
 import dev.surety.api.ProblemException;
 import dev.surety.edge.ContractInForce;
+import dev.surety.edge.Redactions;
 import dev.surety.edge.RequestBorder;
 import dev.surety.inference.admit.Asked;
 import dev.surety.inference.stage.Journal;
@@ -37,12 +38,14 @@ class AnswerResource {
     private final AnswerPipeline pipeline;
     private final ObjectMapper json;
     private final ContractInForce contract;
+    private final Redactions redactions;
     private final Clock clock;
 
-    AnswerResource(AnswerPipeline pipeline, ObjectMapper json, ContractInForce contract, Clock clock) {
+    AnswerResource(AnswerPipeline pipeline, ObjectMapper json, ContractInForce contract, Redactions redactions, Clock clock) {
         this.pipeline = pipeline;
         this.json = json;
         this.contract = contract;
+        this.redactions = redactions;
         this.clock = clock;
     }
 
@@ -66,7 +69,7 @@ class AnswerResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context ContainerRequestContext http,
             @Context Sse sse) {
-        var stream = new AnswerStream(sse, json);
+        var stream = new AnswerStream(sse, json, redactions.inForce());
         var journal = new Journal(requestId(http), clock.instant(), stream::stage);
         var end = pipeline.answer(asked(request, authorization, http, journal))
                 .invoke(stream::answer)

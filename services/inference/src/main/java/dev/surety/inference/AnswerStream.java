@@ -6,6 +6,8 @@ import dev.surety.api.Answer;
 import dev.surety.api.Problem;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.RedactionPurpose;
+import dev.surety.edge.Redaction;
 import dev.surety.event.AnswerRecord.StageLine;
 import dev.surety.request.RequestId;
 import io.smallrye.mutiny.Multi;
@@ -25,11 +27,14 @@ final class AnswerStream {
 
     private final Sse sse;
     private final ObjectMapper json;
+    private final Redaction redaction;
     private final UnicastProcessor<OutboundSseEvent> events = UnicastProcessor.create();
 
-    AnswerStream(Sse sse, ObjectMapper json) {
+    /** @param redaction of problems; an answer comes redacted */
+    AnswerStream(Sse sse, ObjectMapper json, Redaction redaction) {
         this.sse = sse;
         this.json = json;
+        this.redaction = redaction;
     }
 
     Multi<OutboundSseEvent> events() {
@@ -52,9 +57,10 @@ final class AnswerStream {
         events.onComplete();
     }
 
-    private static Problem problemOf(Throwable failure, RequestId requestId) {
+    private Problem problemOf(Throwable failure, RequestId requestId) {
         if (failure instanceof ProblemException known) {
-            return Problem.of(known.type(), known.getMessage(), known.field().orElse(null), requestId.toString());
+            return Problem.of(
+                    known.type(), redaction.text(known.getMessage(), RedactionPurpose.ANSWER), known.field().orElse(null), requestId.toString());
         }
         LOG.errorf(failure, "request failed problem=internal");
         return Problem.of(ProblemType.INTERNAL, "please report the request id", null, requestId.toString());

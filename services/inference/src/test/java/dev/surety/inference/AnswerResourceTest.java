@@ -152,6 +152,7 @@ class AnswerResourceTest {
 
     @ParameterizedTest
     @CsvSource({"loser, gone, a document behind the kept answer was taken away",
+        "bystander of what was found and not cited, gone, a document behind the kept answer was taken away",
         "doubtful, bypassed, whether the documents behind the kept answer may still be read is not known"})
     void aKeptAnswerIsGivenOnlyWhileItsDocumentsMayBeRead(String who, String decision, String reason) throws Exception {
         var question = Map.of("question", "How many days may I work abroad, says " + who + "?");

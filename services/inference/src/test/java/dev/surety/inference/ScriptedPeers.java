@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.surety.grant.Grant;
+import dev.surety.grant.GrantAttacks;
 import dev.surety.grant.GrantCodec;
+import dev.surety.grant.GrantSigning;
+import dev.surety.grant.WholeGrant;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,11 +27,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import java.util.regex.Pattern;
 import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
+import org.jose4j.jwk.PublicJsonWebKey;
 
 /**
  * identity-policy, retrieval and a paid model, scripted: what they do follows from the words of the question, so that tests need no shared state. The
@@ -40,19 +41,26 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     private static final long LONGER_THAN_ANY_DEADLINE_MS = 4_000;
     private static final int MORE_THAN_ANY_BOUND = 1_000;
 
+    static final String CARD = "4111 1111 1111 1111";
+    static final String MAIL = "ada.lovelace@kestrelquay.example";
+    static final String TOKEN = "ghp_1234567890abcdefghijABCDEFGHIJ123456";
+    private static final String SENSITIVE =
+            "Before a journey write to %s at the desk.\\nThe desk pays with the card %s at stations.\\nThe desk signs in with the key %s on Mondays."
+                    .formatted(MAIL, CARD, TOKEN);
+    // What the model copies from what it is shown.
+    private static final Pattern DESK = Pattern.compile("Before a journey write to \\S+ at the desk\\.");
+
     /** How many grants each has got; it is their epoch. */
     private final Map<String, Long> given = new ConcurrentHashMap<>();
     private final List<String> prompts = new CopyOnWriteArrayList<>();
     private HttpServer server;
-    private EllipticCurveJsonWebKey key;
+    private final PublicJsonWebKey key = GrantSigning.key();
 
     @Override
     public Map<String, String> start() {
         try {
-            key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            key.setKeyId("scripted");
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException | JoseException failure) {
+        } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -80,6 +88,13 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     private void grant(HttpExchange exchange) throws IOException {
         var token = exchange.getRequestHeaders().getFirst("Authorization");
+        if (token != null && token.startsWith("Bearer " + GrantAttacks.EXCHANGED_FOR)) {
+            reply(exchange, 200, JSON.writeValueAsString(Map.of(
+                    "grant", token.substring(("Bearer " + GrantAttacks.EXCHANGED_FOR).length()),
+                    "expiresAt", Instant.now().plusSeconds(50).toString(),
+                    "tags", List.of())));
+            return;
+        }
         if (token == null || !token.startsWith("Bearer token-of-")) {
             reply(exchange, 401, "{}");
             return;
@@ -119,6 +134,8 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         } else if (query.contains("RETRIEVAL-SLOW")) {
             pause();
             reply(exchange, 200, passages());
+        } else if (query.contains("SENSITIVE")) {
+            reply(exchange, 200, passages().replace("Take the train when the journey is under five hours.", SENSITIVE));
         } else if (query.contains("UNKNOWN-TO-ALL")) {
             reply(exchange, 200, "{\"passages\":[],\"indexRelease\":\"kestrel-0001\",\"degraded\":[],\"withheld\":0}");
         } else if (query.contains("INDEX-")) {
@@ -146,7 +163,8 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         }
         var visible = new ArrayList<String>();
         asked.forEach(id -> {
-            if (!subject.startsWith("loser") || !id.asText().equals("d-1")) {
+            var lost = subject.startsWith("loser") ? "d-1" : subject.startsWith("bystander") ? "d-2" : "";
+            if (!id.asText().equals(lost)) {
                 visible.add(id.asText());
             }
         });
@@ -165,7 +183,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     }
 
     private long epoch(HttpExchange exchange) {
-        return GrantCodec.verify(exchange.getRequestHeaders().getFirst("Surety-Grant"), key.getPublicKey(), Clock.systemUTC(), "retrieval").epoch();
+        return WholeGrant.read(exchange.getRequestHeaders().getFirst("Surety-Grant"), key.getPublicKey(), Clock.systemUTC(), "retrieval").epoch();
     }
 
     /** Nearer for every word in common. */
@@ -176,7 +194,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             reply(exchange, 500, "{}");
             return;
         }
-        var asked = Set.of(query.toLowerCase(Locale.ROOT).split("\\W+"));
+        var asked = Set.copyOf(List.of(query.toLowerCase(Locale.ROOT).split("\\W+")));
         var results = new ArrayList<Map<String, Object>>();
         for (var document : request.path("documents")) {
             var common = Arrays.stream(document.asText().toLowerCase(Locale.ROOT).split("\\W+")).distinct().filter(asked::contains).count();
@@ -234,6 +252,12 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         if (question.contains("MODEL-PARTLY")) {
             return "You may work abroad for up to 30 calendar days a year [1]. Your manager pays the flight [2].";
         }
+        if (question.contains("MODEL-COPIES")) {
+            return DESK.matcher(question).results().findFirst().orElseThrow().group() + " [2]";
+        }
+        if (question.contains("MODEL-SPELLS")) {
+            return "The desk pays with the card " + CARD + " at stations [2].";
+        }
         if (question.contains("MODEL-NOTHING")) {
             return "NOTHING";
         }
@@ -244,7 +268,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (var body = exchange.getResponseBody()) {
-            for (var word : text.splitWithDelimiters(" ", 0)) {
+            for (var word : text.splitWithDelimiters(text.contains(CARD) ? "" : " ", 0)) {
                 body.write(("data: " + JSON.writeValueAsString(Map.of(
                         "id", "c", "object", "chat.completion.chunk", "created", 1, "model", "scripted",
                         "choices", List.of(Map.of("index", 0, "delta", Map.of("content", word))))) + "\n\n").getBytes(StandardCharsets.UTF_8));

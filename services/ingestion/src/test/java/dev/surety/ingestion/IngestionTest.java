@@ -275,6 +275,19 @@ class IngestionTest {
     }
 
     @Test
+    void aDeadLetterHoldsNothingThatNoEventMayKeep() {
+        var key = uri("sensitive", "page");
+        topic.publish(
+                "dev.surety.document.invented.v1", page("sensitive", "page", MAY, "Pay with 4111 1111 1111 1111, ask ada@kestrelquay.example.", STAFF));
+        topic.publish(DocumentEvents.UPSERTED, page("sensitive", "page", MAY, "Pay with 4111 1111 1111 1111.", STAFF));
+
+        assertEquals("Pay with 4111 1111 1111 1111.", awaitChunks("sensitive", 1).getFirst().at("/_source/text").textValue());
+        var letter = topic.read(Topics.SOURCE_DOCUMENTS_DLQ, key).getFirst().toString();
+        assertTrue(letter.contains("Pay with [payment-card], ask [email]."), letter);
+        assertFalse(letter.contains("4111"), letter);
+    }
+
+    @Test
     void anEventWaitsForRetrievalAndIsNotGivenUp() {
         ScriptedNeighbours.retrievalIsDown(true);
         topic.publish(DocumentEvents.UPSERTED, page("wait-retrieval", "page", MAY, "Patience.", STAFF));

@@ -3,10 +3,16 @@ package dev.surety.retrieval;
 import dev.surety.api.Passage;
 import dev.surety.api.SearchReply;
 import dev.surety.api.SearchRequest;
+import dev.surety.contract.ContractFile;
 import dev.surety.contract.Degradation;
+import dev.surety.contract.RedactionPurpose;
 import dev.surety.contract.SliceName;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Grants;
+import dev.surety.edge.GrantExchange.HeldGrant;
+import dev.surety.edge.Redaction;
+import dev.surety.edge.Redactions;
+import dev.surety.edge.SameContext;
 import dev.surety.grant.Grant;
 import dev.surety.index.IndexNames;
 import dev.surety.policy.Decided;
@@ -49,6 +55,7 @@ class SearchPipeline {
     private final Fusion fusion;
     private final VectorHalf vectorHalf;
     private final Steps steps;
+    private final Redactions redactions;
     private final SliceGuard guard;
 
     SearchPipeline(
@@ -62,6 +69,7 @@ class SearchPipeline {
             Fusion fusion,
             VectorHalf vectorHalf,
             Steps steps,
+            Redactions redactions,
             Enforcement enforcement) {
         this.grants = grants;
         this.contract = contract;
@@ -73,6 +81,7 @@ class SearchPipeline {
         this.fusion = fusion;
         this.vectorHalf = vectorHalf;
         this.steps = steps;
+        this.redactions = redactions;
         this.guard = enforcement.guard(SliceName.RETRIEVE);
     }
 
@@ -85,11 +94,17 @@ class SearchPipeline {
     Uni<SearchReply> search(@Nullable String grant, SearchRequest request, SliceCall call) {
         return guard.run(
                 call.andAgain(),
-                deadline -> steps.run("authorize", () -> grants.verified(grant)).chain(caller -> permitted(contract.policy(), caller, request, deadline)),
+                deadline -> answered(contract.file(), grant, request, deadline),
                 reply -> reply.degraded().stream().map(Degradation::of).toList());
     }
 
-    /** The rules are those of when the search began, to its end. */
+    /** The contract is that of when the search began, to its end. */
+    private Uni<SearchReply> answered(ContractFile file, @Nullable String grant, SearchRequest request, Deadline deadline) {
+        return steps.run("authorize", () -> grants.verified(grant))
+                .chain(caller -> permitted(file.policy(), caller, request, deadline)
+                        .chain(reply -> steps.run("redact", () -> redacted(reply, file, new HeldGrant(caller, String.valueOf(grant))))));
+    }
+
     private Uni<SearchReply> permitted(Policy policy, Grant caller, SearchRequest request, Deadline deadline) {
         return steps.run("permit", () -> permits.indexes(policy, caller, request.filters().indexes()))
                 .chain(permitted -> found(policy, caller, request, permitted, deadline));
@@ -129,6 +144,18 @@ class SearchPipeline {
                 .toList();
         var releases = fused.stream().map(candidate -> candidate.hit().release()).distinct().sorted().collect(Collectors.joining(","));
         return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, checked.hits()), checked.withheld(), decisions);
+    }
+
+    /** Without what no caller may read: whoever holds a grant may search. */
+    private Uni<SearchReply> redacted(SearchReply reply, ContractFile file, HeldGrant held) {
+        return redactions.by(file, held).chain(redaction -> SameContext.apart(() -> redacted(reply, redaction)));
+    }
+
+    private static SearchReply redacted(SearchReply reply, Redaction redaction) {
+        var passages = reply.passages().stream()
+                .map(passage -> passage.with(text -> redaction.text(text, RedactionPurpose.ANSWER)))
+                .toList();
+        return new SearchReply(passages, reply.indexRelease(), reply.degraded(), reply.withheld(), reply.decisions());
     }
 
     private List<String> degraded(SearchRequest request, Hits hits) {

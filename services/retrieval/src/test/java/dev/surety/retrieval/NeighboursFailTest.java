@@ -64,6 +64,14 @@ class NeighboursFailTest {
     }
 
     @Test
+    void anEmbeddingEndpointIsShownNoMoreThanAModelMayRead() {
+        search(Map.of("query", "who is ada@kestrelquay.example with card 4111 1111 1111 1111?"));
+
+        assertTrue(ScriptedEngine.embedded().contains("who is [email] with card [payment-card]?"), ScriptedEngine.embedded().toString());
+        assertTrue(ScriptedEngine.embedded().stream().noneMatch(text -> text.contains("4111") || text.contains("ada@")));
+    }
+
+    @Test
     void whatTheEngineShouldNotHaveReturnedDoesNotLeave() {
         var before = withheldSoFar();
 
@@ -197,22 +205,23 @@ class NeighboursFailTest {
                 .body("{\"query\": \"a question that was never asked before\"}")
                 .post("/v1/searches");
 
-        var ended = spans.of(TRACE, 9);
+        var ended = spans.of(TRACE, 11);
         var names = ended.stream().collect(Collectors.toMap(SpanData::getSpanId, SpanData::getName));
         var parents = ended.stream()
                 .collect(Collectors.toMap(SpanData::getName, span -> names.getOrDefault(span.getParentSpanId(), "caller"), (one, other) -> one));
         assertEquals(
-                Map.of(
-                        "POST /v1/searches", "caller",
-                        "authorize", "POST /v1/searches",
-                        "permit", "POST /v1/searches",
-                        "GET /_alias/{name}", "permit",
-                        "embed", "POST /v1/searches",
-                        "POST /embeddings", "embed",
-                        "engine", "POST /v1/searches",
-                        "POST /_msearch", "engine",
-                        "standings", "POST /v1/searches",
-                        "fuse", "POST /v1/searches"),
+                Map.ofEntries(
+                        Map.entry("POST /v1/searches", "caller"),
+                        Map.entry("authorize", "POST /v1/searches"),
+                        Map.entry("permit", "POST /v1/searches"),
+                        Map.entry("GET /_alias/{name}", "permit"),
+                        Map.entry("embed", "POST /v1/searches"),
+                        Map.entry("POST /embeddings", "embed"),
+                        Map.entry("engine", "POST /v1/searches"),
+                        Map.entry("POST /_msearch", "engine"),
+                        Map.entry("standings", "POST /v1/searches"),
+                        Map.entry("fuse", "POST /v1/searches"),
+                        Map.entry("redact", "POST /v1/searches")),
                 parents);
     }
 

@@ -50,7 +50,8 @@ class SearchResourceTest {
             aChunkOf("abroad").titled("Working abroad").saying("You may work abroad for up to 30 calendar days a year.").allowing("group:staff"),
             aChunkOf("travel").titled("Travel policy").saying("Take the train when the journey is under five hours.").allowing("group:staff"),
             aChunkOf("salaries").titled("Salary bands").saying("The salary bands of the finance department.").allowing("group:finance").needing(2),
-            aChunkOf("hours").titled("Office hours").saying("Our office opens at eight in the morning.").ofTenant("heron").allowing("public"));
+            aChunkOf("hours").titled("Office hours").saying("Our office opens at eight in the morning.").ofTenant("heron").allowing("public"),
+            aChunkOf("card").titled("Card 4111 1111 1111 1111").saying("Ask ada@kestrelquay.example for the card 4111 1111 1111 1111.").allowing("group:desk"));
 
     @Inject
     Embeddings embeddings;
@@ -114,6 +115,14 @@ class SearchResourceTest {
         assertEquals(outsider, notCleared);
         assertTrue(!ids(outsider).contains("salaries:0") && outsider.withheld() == 0);
         assertEquals("salaries:0", ids(insider).getFirst());
+    }
+
+    @Test
+    void whatNoAnswerMayHoldIsNotFoundEither() {
+        var passage = found(aGrant().tagged("group:desk"), Map.of("query", "which card is asked for?", "k", 1)).passages().getFirst();
+
+        assertEquals(
+                List.of("Card [payment-card]", "Ask ada@kestrelquay.example for the card [payment-card]."), List.of(passage.title(), passage.text()));
     }
 
     @Test
@@ -328,7 +337,7 @@ class SearchResourceTest {
         var metrics = given().get("/q/metrics").asString();
 
         assertEquals(
-                List.of("authorize", "embed", "engine", "fuse", "permit", "standings"),
+                List.of("authorize", "embed", "engine", "fuse", "permit", "redact", "standings"),
                 metrics.lines()
                         .filter(line -> line.startsWith("surety_retrieval_step_seconds_count{") && line.contains("result=\"done\""))
                         .map(line -> line.replaceAll(".*step=\"(\\w+)\".*", "$1"))

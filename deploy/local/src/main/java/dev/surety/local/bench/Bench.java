@@ -28,6 +28,7 @@ public final class Bench implements Callable<Integer> {
                 .addSubcommand(new SmallTierBench(environment))
                 .addSubcommand(new OverloadBench(environment))
                 .addSubcommand(new BudgetBench(environment))
+                .addSubcommand(new FilterBench(environment))
                 .addSubcommand(new QuestionsBench(environment))
                 .addSubcommand(new RevocationBench(environment));
     }

@@ -23,7 +23,8 @@ public record Machine(int cores, long memoryMb, String cpu, String os, String jd
     private static final long MEGABYTE = 1024L * 1024L;
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    static Machine here() {
+    /** This one, now. */
+    public static Machine here() {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
@@ -35,7 +36,7 @@ public record Machine(int cores, long memoryMb, String cpu, String os, String jd
     }
 
     /** In one line, for a page. */
-    String line() {
+    public String line() {
         return String.format(Locale.ROOT, "%s, %d cores, %d MB, %s, JDK %s, load %.2f at the start", cpu, cores, memoryMb, os, jdk, loadAtStart);
     }
 

@@ -7,8 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Where results go: to a folder, and to whoever waits at the terminal.
@@ -26,7 +24,7 @@ public record Results(Checkout checkout, Path folder, PrintWriter out) {
 
     /** Notes when, where and at which commit a benchmark begins. */
     public Report.Run begin(String command) throws IOException, InterruptedException {
-        return new Report.Run(Instant.now().truncatedTo(ChronoUnit.SECONDS), command, commit(), Machine.here());
+        return new Report.Run(Instant.now().truncatedTo(ChronoUnit.SECONDS), command, checkout.commit("eval/benchmarks"), Machine.here());
     }
 
     void say(String line) {
@@ -39,28 +37,5 @@ public record Results(Checkout checkout, Path folder, PrintWriter out) {
         out.println();
         report.tables().forEach(table -> out.println(table.markdown()));
         say("written to " + folder.resolve(report.name() + ".md") + " and .json");
-    }
-
-    private String commit() throws IOException, InterruptedException {
-        try {
-            var head = git("rev-parse", "--short=12", "HEAD");
-            // The results of earlier benchmarks are no change of what is measured.
-            return git("status", "--porcelain", "--", ".", ":!eval/benchmarks").isEmpty() ? head : head + "-dirty";
-        } catch (IOException noGit) {
-            return "unknown";
-        }
-    }
-
-    private String git(String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("git", "-C", checkout.root().toString()));
-        command.addAll(List.of(words));
-        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (var output = process.inputReader()) {
-            var text = String.join("\n", output.readAllLines());
-            if (process.waitFor() != 0) {
-                throw new IOException("git tells nothing here");
-            }
-            return text;
-        }
     }
 }

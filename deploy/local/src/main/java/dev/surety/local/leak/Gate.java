@@ -2,16 +2,7 @@ package dev.surety.local.leak;
 
 import dev.surety.local.leak.fault.Fault;
 import dev.surety.local.leak.fault.Faults;
-import dev.surety.local.leak.fault.Scene;
-import dev.surety.local.leak.stack.Line;
-import dev.surety.local.leak.stack.Passes;
-import dev.surety.local.leak.stack.Publisher;
-import dev.surety.local.leak.way.Way;
 import dev.surety.local.leak.world.Document;
-import dev.surety.local.leak.world.Move;
-import dev.surety.local.leak.world.World;
-import dev.surety.local.leak.world.WorldMaker;
-import dev.surety.local.state.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,10 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * World after world: draw it, put it on the stage, let everybody aim at everything while it changes, and search whatever comes back. Start reading here.
@@ -33,83 +21,89 @@ import java.util.random.RandomGeneratorFactory;
  */
 final class Gate {
 
-    private static final Duration SAY_EVERY = Duration.ofSeconds(5);
-    /** Where everything is refused there is no check, however long one shoots. */
-    private static final Duration LONGEST_SHARE = Duration.ofMinutes(5);
-
     private final Stage stage;
     private final Settings settings;
+    private final Book book;
+    private final Path log;
     private final PrintWriter out;
     private final Score score = new Score();
-    private final RandomGenerator random;
+    private final List<String> defects = new ArrayList<>();
     private final Withheld withheld;
     private final Instant started = Instant.now();
 
-    Gate(Stage stage, Settings settings, PrintWriter out) {
+    /** @param log where the run is described once it is done */
+    Gate(Stage stage, Book book, Path log, PrintWriter out) {
         this.stage = stage;
-        this.settings = settings;
+        this.settings = book.settings();
+        this.book = book;
+        this.log = log;
         this.out = out;
         this.withheld = new Withheld(stage.line());
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
     }
 
     /** @return whether nothing leaked and the gate was able to see */
     boolean run() throws IOException, InterruptedException {
-        var defects = new ArrayList<>(Surface.gaps(stage.line()));
+        var gaps = Surface.gaps(stage.line());
+        goOn();
         var faults = Faults.named(settings.faults());
         // What the faults do not get.
         var calm = faults.isEmpty() ? settings.checks() : settings.checks() / 2;
-        var before = withheld.count().orElse(0);
         while (score.checks() < calm && score.leaks().isEmpty()) {
-            season(Math.min(calm, score.checks() + settings.perWorld()));
+            season(null, Math.min(settings.perWorld(), calm - score.checks()));
         }
-        defects.addAll(tookOut(before));
-        for (var fault : faults) {
+        var left = faults.stream().filter(fault -> book.pages().stream().noneMatch(page -> page.fault().equals(fault.name()))).toList();
+        for (var fault : left) {
             if (score.leaks().isEmpty()) {
-                defects.addAll(season(fault, (settings.checks() - calm) / faults.size()));
+                season(fault, (settings.checks() - calm) / faults.size());
             }
         }
+        defects.addAll(gaps);
         defects.addAll(score.blindness());
-        var swept = new Sweep(stage.site(), stage.line(), stage.library()).run();
-        return verdict(defects, swept);
+        return verdict(new Sweep(stage.site(), stage.line(), stage.library()).run());
     }
 
-    /** One world that changes while everybody aims, without a fault. */
-    private void season(long until) throws IOException, InterruptedException {
-        var state = stage.maker(branch()).draw();
-        say("world of %d documents and %d principals".formatted(stage.library().documents().size(), state.principals().size()));
-        var world = stage.show(state);
-        say("it is in place");
-        var judge = new Judge(world, score);
-        var shooter = new Shooter(world, stage.ways(world), judge, score, branch(), settings.atOnce());
-        var progress = new Progress();
-        try (var mover = new Mover(stage, world, stage.maker(branch()), judge, score, branch())) {
-            shooter.shootUntil(until, progress::said);
-            say("%,d checks, %d moves".formatted(score.checks(), mover.moves()));
-        }
-        if (!score.leaks().isEmpty()) {
-            explain(world, state);
+    /** After the worlds that an earlier run was done with, if it was stopped. */
+    private void goOn() {
+        if (!book.pages().isEmpty()) {
+            book.pages().forEach(page -> {
+                score.add(page.tallies());
+                defects.addAll(page.defects());
+            });
+            say("goes on after world %d and %,d checks; to begin anew, delete %s".formatted(book.pages().getLast().number(), score.checks(), shown(book.file())));
         }
     }
 
-    /** One world in which something goes wrong. */
-    private List<String> season(Fault fault, long checks) throws IOException, InterruptedException {
-        var state = stage.maker(branch()).draw();
-        var world = stage.show(state);
-        say("fault " + fault.name());
-        var judge = new Judge(world, score);
+    /** One world: it changes while everybody aims, or something goes wrong. */
+    private void season(@Nullable Fault fault, long checks) throws IOException, InterruptedException {
+        var number = settings.firstWorld() + book.pages().size();
+        var seed = seed(number);
+        say("world %d, seed %d%s".formatted(number, seed, fault == null ? "" : ", fault " + fault.name()));
         var before = withheld.count().orElse(0);
-        judge.expectWithheld(fault.takesTheFilterAway());
-        score.judgePromises(false);
-        try {
-            fault.play(new OnStage(world, judge, checks));
-        } finally {
-            score.judgePromises(true);
+        var season = new Season(stage, settings, seed, fault == null ? new Score() : Score.withoutPromises(), this::say);
+        if (fault == null) {
+            season.play(checks);
+        } else {
+            season.play(fault, checks);
         }
+        score.add(season.score());
         if (!score.leaks().isEmpty()) {
-            explain(world, state);
+            explain(season);
+            return;
         }
-        return fault.takesTheFilterAway() ? List.of() : tookOut(before);
+        var took = fault != null && fault.takesTheFilterAway() ? List.<String>of() : tookOut(before);
+        defects.addAll(took);
+        var page = new Book.Page(number, seed, fault == null ? "" : fault.name(), season.moves(), season.took().toMillis(), took, season.score().tallies());
+        book.add(page);
+        say(page.text().lines().findFirst().orElseThrow());
+    }
+
+    /** Each world has a seed of its own, which those before it do not change. */
+    private long seed(int number) {
+        var random = Season.generator(settings.seed());
+        for (var skipped = 1; skipped < number; skipped++) {
+            random.nextLong();
+        }
+        return random.nextLong();
     }
 
     /** Retrieval may have been started again meanwhile, and then counts from nothing. */
@@ -123,12 +117,7 @@ final class Gate {
                 : List.of();
     }
 
-    /** A generator of its own, so that what others draw at the same time changes nothing. */
-    private RandomGenerator branch() {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(random.nextLong());
-    }
-
-    private void explain(World world, World.State earlier) throws IOException, InterruptedException {
+    private void explain(Season season) throws IOException, InterruptedException {
         var leak = score.leaks().getFirst();
         print("LEAK by %s: %s saw document %d".formatted(leak.way(), leak.who(), leak.document().number()));
         print("  request  %s, id %s".formatted(leak.reply().request(), leak.reply().requestId()));
@@ -138,7 +127,7 @@ final class Gate {
             return;
         }
         var whole = new Case(settings.seed(), leak.way(), leak.who(), leak.aimed().stream().map(Document::number).toList(),
-                leak.document().number(), earlier, world.latest());
+                leak.document().number(), season.beginning(), season.world().latest());
         var smallest = new Replay(stage).shrunk(whole, settings.shrinkTries(), this::say);
         var file = stage.site().state().root().resolve("leak").resolve("case-" + settings.seed() + ".json");
         if (smallest.isPresent()) {
@@ -146,7 +135,8 @@ final class Gate {
             print("  shrunk   to " + smallest.get().size());
             print("  replay   make leak-test CASE=" + shown(file));
         } else {
-            print("  replay   the case alone does not leak again: make leak-test SEED=%d CHECKS=%d".formatted(settings.seed(), settings.checks()));
+            print("  replay   the case alone does not leak again: make leak-test SEED=%d WORLD=%d CHECKS=%d DOCUMENTS=%d".formatted(
+                    settings.seed(), settings.firstWorld() + book.pages().size(), Math.min(settings.checks(), settings.perWorld()), settings.documents()));
         }
     }
 
@@ -155,16 +145,20 @@ final class Gate {
         return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
     }
 
-    private boolean verdict(List<String> defects, List<String> swept) {
-        score.table().forEach(this::print);
-        print(stage.timings().summary());
-        print("surface: %d operations, each aimed at or unable to carry a document".formatted(Surface.OPERATIONS.size()));
-        defects.forEach(defect -> print("DEFECT: " + defect));
-        swept.forEach(leak -> print("LEAK: " + leak));
+    private boolean verdict(List<String> swept) throws IOException {
         var leaks = score.leaks().size() + swept.size();
         var seconds = Math.max(1, Duration.between(started, Instant.now()).toSeconds());
-        print("%,d checks in %d s, %,d a second".formatted(score.checks(), seconds, score.checks() / seconds));
-        print("leaks: %d checks: %d seed: %d".formatted(leaks, score.checks(), settings.seed()));
+        var ending = new ArrayList<>(score.table());
+        ending.add(stage.timings().summary());
+        ending.add("surface: %d operations, each aimed at or unable to carry a document".formatted(Surface.OPERATIONS.size()));
+        defects.forEach(defect -> ending.add("DEFECT: " + defect));
+        swept.forEach(leak -> ending.add("LEAK: " + leak));
+        ending.add(String.format(Locale.ROOT, "%,d checks; the last part of the run took %d s", score.checks(), seconds));
+        ending.add("leaks: %d checks: %d seed: %d".formatted(leaks, score.checks(), settings.seed()));
+        book.close(log, ending);
+        ending.subList(0, ending.size() - 1).forEach(this::print);
+        print("log: " + shown(log));
+        print(ending.getLast());
         return leaks == 0 && defects.isEmpty();
     }
 
@@ -175,118 +169,5 @@ final class Gate {
     private void print(String text) {
         out.println(text);
         out.flush();
-    }
-
-    /** A world in which a fault takes place. */
-    private final class OnStage implements Scene {
-
-        private final World world;
-        private final Judge judge;
-        private final Shooter shooter;
-        private final WorldMaker maker = stage.maker(branch());
-        private final RandomGenerator own = branch();
-        private final long checks;
-
-        OnStage(World world, Judge judge, long checks) {
-            this.world = world;
-            this.judge = judge;
-            this.checks = checks;
-            this.shooter = new Shooter(world, stage.ways(world), judge, score, branch(), settings.atOnce());
-        }
-
-        @Override
-        public World world() {
-            return world;
-        }
-
-        @Override
-        public Site site() {
-            return stage.site();
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return stage.environment();
-        }
-
-        @Override
-        public Line line() {
-            return stage.line();
-        }
-
-        @Override
-        public Passes passes() {
-            return stage.passes();
-        }
-
-        @Override
-        public Publisher publisher() {
-            return stage.publisher();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return own;
-        }
-
-        @Override
-        public Move move() {
-            return maker.move(world);
-        }
-
-        @Override
-        public void make(Move move) throws IOException, InterruptedException {
-            stage.make(world, move);
-        }
-
-        @Override
-        public void done(Move move) {
-            world.done(move);
-            stage.setup().note(move);
-        }
-
-        @Override
-        public void shoot(double share) throws IOException, InterruptedException {
-            var progress = new Progress();
-            var patience = Instant.now().plus(LONGEST_SHARE);
-            shooter.shootUntil(score.checks() + Math.round(checks * share), () -> progress.said() || Instant.now().isAfter(patience));
-            say("%,d checks".formatted(score.checks()));
-        }
-
-        @Override
-        public void shoot(Way way, String who, List<Document> at) throws IOException, InterruptedException {
-            shooter.shoot(way, who, at);
-        }
-
-        @Override
-        public void awaitBound() throws InterruptedException {
-            TimeUnit.MILLISECONDS.sleep(settings.bound().plusSeconds(1).toMillis());
-        }
-
-        @Override
-        public void awaitIngestion() throws IOException, InterruptedException {
-            stage.setup().awaitIngestion();
-        }
-
-        @Override
-        public void say(String what) {
-            Gate.this.say(what);
-        }
-    }
-
-    /** Says how far it is, from time to time. */
-    private final class Progress {
-
-        private Instant last = Instant.now();
-
-        /** @return false: going on */
-        boolean said() {
-            var now = Instant.now();
-            if (Duration.between(last, now).compareTo(SAY_EVERY) > 0) {
-                last = now;
-                say("%,d of %,d checks, %d leaks".formatted(score.checks(), settings.checks(), score.leaks().size()));
-            }
-            return false;
-        }
     }
 }

@@ -8,11 +8,15 @@ import dev.surety.local.leak.world.Document;
 import dev.surety.local.leak.world.Principal;
 import dev.surety.local.leak.world.Verdict;
 import dev.surety.local.leak.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 
 /** Searches everything that came back for every canary of the world, and counts. Thread-safe. */
 final class Judge {
+
+    /** How long something must have been visible before it counts as a defect that it is not found. */
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final World world;
     private final Canaries canaries;
@@ -38,9 +42,14 @@ final class Judge {
                     continue;
                 }
                 seen.add(sighting.document().number());
-                if (world.verdict(who.name(), sighting.document(), reply.asked(), reply.answered()) == Verdict.HIDDEN) {
+                if (way.opensNothing()) {
+                    score.leaked(new Leak.Seen(way.name(), who.name(), brought.aimed(), sighting, reply, "this way opens nothing"));
+                } else if (world.verdict(who.name(), sighting.document(), reply.asked(), reply.answered()) == Verdict.HIDDEN) {
                     score.leaked(new Leak.Seen(way.name(), who.name(), brought.aimed(), sighting, reply, world.why(who.name(), sighting.document())));
                 }
+            }
+            if (way.opensNothing() && reply.isServed()) {
+                score.leaked(new Leak.Taken(way.name(), who.name(), brought.aimed(), reply));
             }
             withheld(way, who, brought, reply);
         }
@@ -60,23 +69,24 @@ final class Judge {
     private void count(Way way, Principal who, Brought brought, HashSet<Integer> seen) {
         var hidden = 0;
         var visible = 0;
+        var either = 0;
         var expected = 0;
         var found = 0;
         for (var document : brought.aimed()) {
-            switch (verdict(who, brought, document)) {
+            switch (way.opensNothing() ? Verdict.HIDDEN : verdict(who, brought, document)) {
                 case HIDDEN -> hidden++;
                 case VISIBLE -> {
                     visible++;
-                    if (brought.isWhole()) {
+                    if (brought.isWhole() && isLongKnown(who, brought, document)) {
                         expected++;
                         found += seen.contains(document.number()) ? 1 : 0;
                     }
                 }
                 // No check: both would be right.
-                case EITHER -> {}
+                case EITHER -> either++;
             }
         }
-        score.served(way, hidden, visible, expected, found);
+        score.served(new Tally(way.name(), way.promise(), 1, 0, hidden, visible, either, expected, found, took(brought).toMillis()));
     }
 
     private void withheld(Way way, Principal who, Brought brought, Reply reply) {
@@ -90,8 +100,23 @@ final class Judge {
     }
 
     private Verdict verdict(Principal who, Brought brought, Document document) {
-        var asked = brought.replies().stream().map(Reply::asked).min(Instant::compareTo).orElseThrow();
-        var answered = brought.replies().stream().map(Reply::answered).max(Instant::compareTo).orElseThrow();
-        return world.verdict(who.name(), document, asked, answered);
+        return world.verdict(who.name(), document, asked(brought), answered(brought));
+    }
+
+    /** What came back, or was opened, a moment ago may still be on its way: only what is taken away has to be gone so soon. */
+    private boolean isLongKnown(Principal who, Brought brought, Document document) {
+        return world.verdict(who.name(), document, asked(brought).minus(LONG), answered(brought)) == Verdict.VISIBLE;
+    }
+
+    private static Duration took(Brought brought) {
+        return Duration.between(asked(brought), answered(brought));
+    }
+
+    private static Instant asked(Brought brought) {
+        return brought.replies().stream().map(Reply::asked).min(Instant::compareTo).orElseThrow();
+    }
+
+    private static Instant answered(Brought brought) {
+        return brought.replies().stream().map(Reply::answered).max(Instant::compareTo).orElseThrow();
     }
 }

@@ -61,6 +61,20 @@ sealed interface Leak {
         }
     }
 
+    /** What must be refused was taken. */
+    record Taken(String way, String who, List<Document> aimed, Reply reply) implements Leak {
+
+        @Override
+        public Document document() {
+            return aimed.getFirst();
+        }
+
+        @Override
+        public String where() {
+            return "status %d where nothing but 401 is right".formatted(reply.status());
+        }
+    }
+
     /** The engine found what the last check had to take out: nobody saw it, but the first line is broken. */
     record Withheld(String way, String who, List<Document> aimed, Reply reply, int passages) implements Leak {
 

@@ -1,5 +1,6 @@
 package dev.surety.local.leak;
 
+import dev.surety.local.bench.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** Looks for leaks in the stack that runs; ends with 1 when there is one, or when it could not have seen one. */
 @Command(name = "leak-test", mixinStandardHelpOptions = true,
-        description = "Looks for leaks in the running stack: SEED, CHECKS, DOCUMENTS, FAULTS, WAYS; CASE=file plays a kept case again.")
+        description = "Looks for leaks in the running stack: SEED, CHECKS, DOCUMENTS, FAULTS, WAYS; LOG=file keeps what was done; CASE=file plays a kept case again.")
 public final class LeakTestCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
@@ -35,11 +36,16 @@ public final class LeakTestCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean run(Stage stage, Settings settings, PrintWriter out) throws IOException, InterruptedException {
+    private boolean run(Stage stage, Settings settings, PrintWriter out) throws IOException, InterruptedException {
+        var folder = stage.site().state().root().resolve("leak");
+        var title = new Book.Title(settings, Stage.build(stage.site()), stage.site().checkout().commit("eval"), Machine.here().line());
+        var book = Book.open(folder, title, !environment.getOrDefault("SEED", "").isBlank());
+        var seed = book.settings().seed();
+        var log = environment.getOrDefault("LOG", "");
         out.printf("leak-test: seed %d, %,d checks, %d documents, %d shots at once, changes hold after %d s%n",
-                settings.seed(), settings.checks(), settings.documents(), settings.atOnce(), settings.bound().toSeconds());
+                seed, settings.checks(), settings.documents(), settings.atOnce(), settings.bound().toSeconds());
         out.flush();
-        return new Gate(stage, settings, out).run();
+        return new Gate(stage, book, log.isBlank() ? folder.resolve("run-" + seed + ".md") : Path.of(log), out).run();
     }
 
     private static boolean replay(Stage stage, Case kept, PrintWriter out) throws IOException, InterruptedException {

@@ -2,10 +2,12 @@ package dev.surety.local.leak;
 
 import dev.surety.local.leak.way.Way;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** What was counted so far. Thread-safe. */
 final class Score {
@@ -17,56 +19,51 @@ final class Score {
     private static final double MOST_REFUSED_OF_A_WAY = 0.5;
 
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
-    private final Map<String, Way> ways = new LinkedHashMap<>();
     private final List<Leak> leaks = new ArrayList<>();
+    private final boolean judgesPromises;
     private long checks;
-    private boolean judging = true;
 
-    /** Of one way. */
-    private static final class Tally {
-        private long shots;
-        private long refused;
-        private long hidden;
-        private long visible;
-        private long expected;
-        private long found;
+    Score() {
+        this(true);
     }
 
-    /** Whether what is permitted must be found: not while a part is made to fail. */
-    synchronized void judgePromises(boolean judge) {
-        judging = judge;
+    private Score(boolean judgesPromises) {
+        this.judgesPromises = judgesPromises;
+    }
+
+    /** While a part is made to fail: what is permitted need not be found. */
+    static Score withoutPromises() {
+        return new Score(false);
     }
 
     /** A shot that the product did not serve is no check. */
-    synchronized void refused(Way way) {
-        if (judging) {
-            tally(way).shots++;
-            tally(way).refused++;
-        }
+    void refused(Way way) {
+        add(new Tally(way.name(), way.promise(), 1, 1, 0, 0, 0, 0, 0, 0));
     }
 
-    /**
-     * A shot that was served.
-     *
-     * @param hidden   documents aimed at that must not be seen
-     * @param visible  documents aimed at that may be seen
-     * @param expected of these, those that a whole reply should show
-     * @param found    of these, those that it showed
-     */
-    synchronized void served(Way way, int hidden, int visible, int expected, int found) {
-        var tally = tally(way);
-        tally.shots++;
-        tally.hidden += hidden;
-        tally.visible += visible;
-        if (judging) {
-            tally.expected += expected;
-            tally.found += found;
-        }
-        checks += hidden + visible;
+    /** A shot that was served. */
+    void served(Tally shot) {
+        add(shot);
     }
 
     synchronized void leaked(Leak leak) {
         leaks.add(leak);
+    }
+
+    /** All that another one counted. */
+    synchronized void add(Score other) {
+        add(other.tallies());
+        leaks.addAll(other.leaks());
+    }
+
+    synchronized void add(Collection<Tally> others) {
+        others.forEach(this::add);
+    }
+
+    private synchronized void add(Tally more) {
+        var counted = judgesPromises ? more : more.withoutPromises();
+        tallies.merge(counted.way(), counted, Tally::plus);
+        checks += counted.checks();
     }
 
     synchronized long checks() {
@@ -77,53 +74,52 @@ final class Score {
         return List.copyOf(leaks);
     }
 
+    synchronized List<Tally> tallies() {
+        return List.copyOf(tallies.values());
+    }
+
     /** What keeps the gate from having proved anything: ways that did not find what they had to, or were refused too often. */
-    synchronized List<String> blindness() {
+    List<String> blindness() {
         var found = new ArrayList<String>();
-        long expected = 0;
-        long shots = 0;
-        long refused = 0;
-        for (var entry : tallies.entrySet()) {
-            var tally = entry.getValue();
-            var promise = ways.get(entry.getKey()).promise();
-            if (promise > 0 && tally.expected >= FEWEST_JUDGED && tally.found < promise * tally.expected) {
+        var all = tallies();
+        for (var tally : all) {
+            if (tally.promise() > 0 && tally.expected() >= FEWEST_JUDGED && tally.found() < tally.promise() * tally.expected()) {
                 found.add(String.format(Locale.ROOT, "%s found %d of %d permitted documents, fewer than the %.0f %% it must",
-                        entry.getKey(), tally.found, tally.expected, 100 * promise));
+                        tally.way(), tally.found(), tally.expected(), 100 * tally.promise()));
             }
-            if (tally.shots >= FEWEST_SHOTS && tally.refused > MOST_REFUSED_OF_A_WAY * tally.shots) {
-                found.add("%d of %d shots by %s were refused".formatted(tally.refused, tally.shots, entry.getKey()));
+            if (tally.shots() >= FEWEST_SHOTS && tally.refused() > MOST_REFUSED_OF_A_WAY * tally.shots()) {
+                found.add("%d of %d shots by %s were refused".formatted(tally.refused(), tally.shots(), tally.way()));
             }
-            expected += tally.expected;
-            shots += tally.shots;
-            refused += tally.refused;
         }
-        if (expected == 0) {
+        if (sum(all, Tally::expected) == 0) {
             found.add("no permitted document was aimed at");
         }
-        if (refused > MOST_REFUSED * shots) {
-            found.add("%d of %d shots were refused".formatted(refused, shots));
+        if (sum(all, Tally::refused) > MOST_REFUSED * sum(all, Tally::shots)) {
+            found.add("%d of %d shots were refused".formatted(sum(all, Tally::refused), sum(all, Tally::shots)));
         }
         return found;
     }
 
     /** A line a way. */
-    synchronized List<String> table() {
+    List<String> table() {
         var lines = new ArrayList<String>();
-        lines.add(String.format(Locale.ROOT, "%-20s %8s %8s %8s %8s   %s", "way", "shots", "refused", "hidden", "visible", "found of what it should"));
-        tallies.forEach((name, tally) -> lines.add(String.format(
+        lines.add(String.format(Locale.ROOT, "%-20s %8s %8s %9s %9s %8s %9s   %s", "way", "shots", "refused", "hidden", "visible", "either", "ms a shot",
+                "found of what it should"));
+        tallies().forEach(tally -> lines.add(String.format(
                 Locale.ROOT,
-                "%-20s %8d %8d %8d %8d   %s",
-                name,
-                tally.shots,
-                tally.refused,
-                tally.hidden,
-                tally.visible,
-                ways.get(name).promise() == 0 ? "–" : tally.found + " of " + tally.expected)));
+                "%-20s %8d %8d %9d %9d %8d %9d   %s",
+                tally.way(),
+                tally.shots(),
+                tally.refused(),
+                tally.hidden(),
+                tally.visible(),
+                tally.either(),
+                tally.ms() / Math.max(1, tally.shots() - tally.refused()),
+                tally.promise() == 0 ? "–" : tally.found() + " of " + tally.expected())));
         return lines;
     }
 
-    private Tally tally(Way way) {
-        ways.putIfAbsent(way.name(), way);
-        return tallies.computeIfAbsent(way.name(), name -> new Tally());
+    static long sum(Collection<Tally> tallies, ToLongFunction<Tally> what) {
+        return tallies.stream().mapToLong(what).sum();
     }
 }

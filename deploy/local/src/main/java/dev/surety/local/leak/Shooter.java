@@ -6,7 +6,7 @@ import dev.surety.local.leak.world.Document;
 import dev.surety.local.leak.world.Verdict;
 import dev.surety.local.leak.world.World;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Draws who aims at what by which way, and lets a few of them do so at the same time. */
 final class Shooter {
 
-    /** Of the documents aimed at at once, as many are hidden, as far as there are such. */
-    private static final double HIDDEN = 0.7;
     private static final int DRAWS_PER_TARGET = 12;
 
     private final World world;
@@ -40,12 +38,12 @@ final class Shooter {
         this.atOnce = atOnce;
     }
 
-    /** Shoots until the score has so many checks, or something leaked, or it is told to stop. */
-    void shootUntil(long checks, BooleanSupplier stop) throws IOException, InterruptedException {
+    /** Shoots until it is enough, or something leaked. */
+    void shootUntil(BooleanSupplier enough) throws IOException, InterruptedException {
         var free = new Semaphore(atOnce);
         var broken = new AtomicReference<@Nullable Exception>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (score.checks() < checks && score.leaks().isEmpty() && broken.get() == null && !stop.getAsBoolean()) {
+            while (!enough.getAsBoolean() && score.leaks().isEmpty() && broken.get() == null) {
                 var way = way();
                 var who = world.names().get(random.nextInt(world.names().size()));
                 var targets = targets(who, way);
@@ -100,17 +98,17 @@ final class Shooter {
         if (way.isForPeopleOnly() && world.principal(who).service()) {
             return List.of();
         }
-        var targets = new ArrayList<Document>();
+        var targets = new LinkedHashSet<Document>();
         for (var number = 0; number < way.most(); number++) {
-            var wanted = way.isForHiddenOnly() || random.nextDouble() < HIDDEN ? Verdict.HIDDEN : Verdict.VISIBLE;
+            var wanted = random.nextDouble() < way.hiddenShare() ? Verdict.HIDDEN : Verdict.VISIBLE;
             for (var draw = 0; draw < DRAWS_PER_TARGET; draw++) {
                 var document = world.library().document(random.nextInt(world.library().documents().size()));
-                if (world.verdict(who, document) == wanted && !targets.contains(document)) {
+                if (!targets.contains(document) && world.verdict(who, document) == wanted) {
                     targets.add(document);
                     break;
                 }
             }
         }
-        return targets;
+        return List.copyOf(targets);
     }
 }

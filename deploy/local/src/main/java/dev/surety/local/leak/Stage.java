@@ -15,6 +15,7 @@ import dev.surety.local.leak.world.Library;
 import dev.surety.local.leak.world.Move;
 import dev.surety.local.leak.world.World;
 import dev.surety.local.leak.world.WorldMaker;
+import dev.surety.local.process.RunFile;
 import dev.surety.local.state.Site;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,6 +53,21 @@ final class Stage implements AutoCloseable {
         this.passes = new Passes(directory, line, settings.bound().minus(SPARE).isPositive() ? settings.bound().minus(SPARE) : Duration.ZERO);
         this.publisher = new Publisher(site);
         this.setup = new Setup(site, library, line, directory, passes, publisher);
+    }
+
+    /**
+     * What the services are made of that run now, as one short word.
+     *
+     * @throws IOException when one of them does not run
+     */
+    static String build(Site site) throws IOException {
+        var made = new StringBuilder();
+        for (var service : Surface.SERVICES) {
+            made.append(RunFile.read(site.state().run(service))
+                    .orElseThrow(() -> new IOException(service + " does not run: make up"))
+                    .fingerprint()).append('\n');
+        }
+        return Integer.toHexString(made.toString().hashCode());
     }
 
     /** Settings of the stack. */

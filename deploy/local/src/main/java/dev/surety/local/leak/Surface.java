@@ -41,8 +41,8 @@ final class Surface {
 
     private static Map<String, Covered> operations() {
         var all = new TreeMap<String, Covered>();
-        all.put("retrieval post /v1/searches", by("lexical", "lexical-in-indexes", "vector", "hybrid", "counts", "errors", "after-revocation"));
-        all.put("retrieval post /v1/visibilities", by("visibilities"));
+        all.put("retrieval post /v1/searches", by("lexical", "lexical-in-indexes", "vector", "hybrid", "counts", "errors", "after-revocation", "foreign-grant"));
+        all.put("retrieval post /v1/visibilities", by("visibilities", "foreign-grant"));
         all.put("retrieval post /v1/embeddings", not("numbers made of the text that the caller sends; no index is read"));
         all.put("retrieval post /v1/rerank", not("numbers made of the texts that the caller sends; no index is read"));
         all.put("inference post /v1/answers", by("answer", "sources-only", "stream", "exact-cache", "after-revocation", "errors"));
@@ -51,7 +51,7 @@ final class Surface {
         all.put("inference post /v1/tools/{tool}/calls/{id}/confirmation", not("what another system returns to a call that writes; a search reads, and is never confirmed"));
         all.put("inference get /v1/budgets", not("sums of money"));
         all.put("inference get /v1/degradation", not("modes of the contract"));
-        all.put("ingestion get /v1/documents/{documentId}", by("document", "errors"));
+        all.put("ingestion get /v1/documents/{documentId}", by("document", "errors", "foreign-grant"));
         all.put("ingestion get /v1/indexes/{name}/health", by("index-pages"));
         all.put("ingestion get /v1/indexes/{name}/releases", by("index-pages"));
         all.put("ingestion post /v1/indexes/{name}/releases/{release}/promote", not("a release's name, number of documents and time, for release managers"));
@@ -63,10 +63,12 @@ final class Surface {
         all.put("evaluation get /v1/readiness", by("evaluation-reports"));
         all.put("identity-policy post /v1/decisions", by("decisions"));
         all.put("ingestion get /v1/document-accesses", by("decisions"));
-        all.put("evaluation get /v1/decisions", by("decisions"));
+        all.put("evaluation get /v1/decisions", by("decision-records"));
         all.put("evaluation post /v1/policy-dry-runs", by("decisions"));
         all.put("identity-policy post /v1/grants", not("the caller's own tags"));
         all.put("identity-policy get /v1/tag-sets/{digest}", not("tags of a grant, for whoever holds the grant"));
+        all.put("identity-policy post /v1/redactions", not("the text that the caller sends"));
+        all.put("identity-policy get /v1/tenants/{tenant}/known-names", not("digests of the names of a grant's own tenant"));
         all.put("identity-policy get /.well-known/jwks.json", not("public keys"));
         SCIM.forEach(operation -> all.put("identity-policy " + operation, not("people and groups of a provisioner's own tenant, for provisioners")));
         SERVICES.forEach(service -> all.put(service + " get /v1/contract", not("the version of the contract")));

@@ -9,6 +9,7 @@ import dev.surety.local.state.Checkout;
 import dev.surety.local.state.GrantKeys;
 import dev.surety.local.state.Site;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +66,11 @@ final class StackParts {
         var environment = common();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", realmUrl());
+        callers.forEach((variable, value) -> {
+            if (variable.startsWith("SURETY_GRANTS_")) {
+                environment.put(variable, value);
+            }
+        });
         environment.put("SURETY_GRANTS_SIGNING_KEYS", keys.toString());
         environment.put("SURETY_DOCUMENTS_URL", site.url("ingestion"));
         environment.putAll(database("identity"));
@@ -76,7 +82,7 @@ final class StackParts {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("SURETY_IDENTITY_URL", site.url("identity-policy"));
         environment.put("SURETY_OPENSEARCH_URL", callers.getOrDefault("SURETY_OPENSEARCH_URL", site.url("opensearch")));
-        return new QuarkusService(site, "retrieval", site.checkout().service("retrieval"), Set.of("kafka", "opensearch", "identity-policy"),
+        return new QuarkusService(site, "retrieval", app("retrieval"), Set.of("kafka", "opensearch", "identity-policy"),
                 RETRIEVAL_HEAP_MEGABYTES, NATIVE_LIBRARIES, environment, List.of());
     }
 
@@ -106,7 +112,7 @@ final class StackParts {
             }
         });
         weights.ifPresent(file -> environment.putIfAbsent("SURETY_TIERS_SMALL_BASE_URL", site.url(SMALL_MODEL) + "/v1"));
-        return new QuarkusService(site, name, site.checkout().service("inference"), Set.of("postgres", "kafka", "identity-policy"),
+        return new QuarkusService(site, name, app("inference"), Set.of("postgres", "kafka", "identity-policy"),
                 HEAP_MEGABYTES, List.of(), environment, List.of());
     }
 
@@ -132,7 +138,14 @@ final class StackParts {
     }
 
     private Part service(String name, Set<String> needs, Map<String, String> environment, Path... inputs) {
-        return new QuarkusService(site, name, site.checkout().service(name), needs, HEAP_MEGABYTES, List.of(), environment, List.of(inputs));
+        return new QuarkusService(site, name, app(name), needs, HEAP_MEGABYTES, List.of(), environment, List.of(inputs));
+    }
+
+    /** What was built, unless the caller has another build of it. */
+    private Path app(String service) {
+        String others = callers.getOrDefault("SURETY_APPS", "");
+        Path other = Path.of(others, service).toAbsolutePath();
+        return !others.isBlank() && Files.isDirectory(other) ? other : site.checkout().service(service);
     }
 
     private Map<String, String> common() {

@@ -1,8 +1,11 @@
 package dev.surety.local.state;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,6 +75,33 @@ public record Checkout(Path root) {
     /** The build results of one of the server modules below {@code deploy/local/servers}. */
     public Path serverModule(String name) {
         return root.resolve("deploy/local/servers").resolve(name).resolve("target");
+    }
+
+    /**
+     * The commit, with {@code -dirty} when something was changed since; {@code unknown} without git.
+     *
+     * @param results folder whose changes do not count: what was measured or tested earlier changes nothing of what is now
+     */
+    public String commit(String results) throws IOException, InterruptedException {
+        try {
+            var head = git("rev-parse", "--short=12", "HEAD");
+            return git("status", "--porcelain", "--", ".", ":!" + results).isEmpty() ? head : head + "-dirty";
+        } catch (IOException noGit) {
+            return "unknown";
+        }
+    }
+
+    private String git(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("git", "-C", root.toString()));
+        command.addAll(List.of(words));
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (var output = process.inputReader()) {
+            var text = String.join("\n", output.readAllLines());
+            if (process.waitFor() != 0) {
+                throw new IOException("git tells nothing here");
+            }
+            return text;
+        }
     }
 
     private static Optional<Path> ownLocation() {

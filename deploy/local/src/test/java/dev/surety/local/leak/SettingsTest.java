@@ -15,15 +15,25 @@ class SettingsTest {
     void whatIsNotSetHasItsDefault() {
         var settings = Settings.of(Map.of("SEED", "5"));
 
-        assertEquals(new Settings(5, 10_000, 300, 50_000, Duration.ofSeconds(10), 4, 60, List.of(), Settings.Kept.SCIM, List.of()), settings);
+        assertEquals(new Settings(5, 10_000, 300, 50_000, 1, Duration.ofSeconds(10), 4, 60, List.of(), Settings.Kept.SCIM, List.of()), settings);
     }
 
     @Test
     void everythingCanBeSet() {
-        var settings = Settings.of(Map.of("SEED", "-3", "CHECKS", "1_000_000", "DOCUMENTS", "4000", "CHECKS_PER_WORLD", "900", "BOUND_S", "7", "AT_ONCE", "2",
-                "SHRINK", "0", "WAYS", "lexical, vector", "DIRECTORY", "token", "FAULTS", "all"));
+        var settings = Settings.of(Map.ofEntries(
+                Map.entry("SEED", "-3"),
+                Map.entry("CHECKS", "1_000_000"),
+                Map.entry("DOCUMENTS", "4000"),
+                Map.entry("CHECKS_PER_WORLD", "900"),
+                Map.entry("WORLD", "3"),
+                Map.entry("BOUND_S", "7"),
+                Map.entry("AT_ONCE", "2"),
+                Map.entry("SHRINK", "0"),
+                Map.entry("WAYS", "lexical, vector"),
+                Map.entry("DIRECTORY", "token"),
+                Map.entry("FAULTS", "all")));
 
-        assertEquals(new Settings(-3, 1_000_000, 4_000, 900, Duration.ofSeconds(7), 2, 0, List.of("lexical", "vector"), Settings.Kept.TOKEN, List.of("all")), settings);
+        assertEquals(new Settings(-3, 1_000_000, 4_000, 900, 3, Duration.ofSeconds(7), 2, 0, List.of("lexical", "vector"), Settings.Kept.TOKEN, List.of("all")), settings);
     }
 
     @Test

@@ -97,6 +97,17 @@ class StackPartsTest {
     }
 
     @Test
+    void howGrantsAreMadeIsToldToIdentityPolicyAloneAndTheirKeysAreTheStacks() throws IOException {
+        Map<String, String> callers = Map.of("SURETY_GRANTS_KEY_CHECK", "1s", "SURETY_GRANTS_SIGNING_KEYS", "/elsewhere/keys.json");
+
+        Map<String, String> identity = environment("identity-policy", callers, Optional.empty());
+
+        assertEquals("1s", identity.get("SURETY_GRANTS_KEY_CHECK"));
+        assertNotEquals("/elsewhere/keys.json", identity.get("SURETY_GRANTS_SIGNING_KEYS"));
+        assertFalse(environment("retrieval", callers, Optional.empty()).containsKey("SURETY_GRANTS_KEY_CHECK"));
+    }
+
+    @Test
     void everyServiceExportsTracesWhereTheCallerSaysSo() throws IOException {
         Map<String, String> callers = Map.of("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317");
 

@@ -2,6 +2,8 @@ package dev.surety.evaluation.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.surety.contract.RedactionPurpose;
+import dev.surety.edge.Redactions;
 import dev.surety.event.CloudEvent;
 import dev.surety.event.DeadLetter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +13,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the event that tells of another one that can't be handled. */
+/** Writes the event that tells of another one that can't be handled, without what no event may keep. */
 @ApplicationScoped
 public class DeadLetterText {
 
@@ -19,10 +21,12 @@ public class DeadLetterText {
 
     private final ObjectMapper json;
     private final Clock clock;
+    private final Redactions redactions;
 
-    DeadLetterText(ObjectMapper json, Clock clock) {
+    DeadLetterText(ObjectMapper json, Clock clock, Redactions redactions) {
         this.json = json;
         this.clock = clock;
+        this.redactions = redactions;
     }
 
     /**
@@ -37,13 +41,13 @@ public class DeadLetterText {
         var text = new String(value, 0, Math.min(value.length, DeadLetter.LONGEST_PAYLOAD * 4), StandardCharsets.UTF_8);
         var letter = new DeadLetter(
                 reason,
-                detail,
+                redacted(detail),
                 read.topic(),
                 read.partition(),
                 read.offset(),
                 read.key(),
                 eventId,
-                text.substring(0, Math.min(text.length(), DeadLetter.LONGEST_PAYLOAD)),
+                redacted(text.substring(0, Math.min(text.length(), DeadLetter.LONGEST_PAYLOAD))),
                 value.length);
         // The place in the topic makes the id, so that the same event twice has the same id.
         var id = "%s-%d-%d".formatted(letter.topic(), letter.partition(), letter.offset());
@@ -52,5 +56,9 @@ public class DeadLetterText {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a dead letter is always JSON", impossible);
         }
+    }
+
+    private String redacted(String text) {
+        return redactions.inForce().text(text, RedactionPurpose.EVENT);
     }
 }

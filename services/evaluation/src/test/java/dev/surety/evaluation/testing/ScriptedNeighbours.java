@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.surety.grant.Grant;
+import dev.surety.grant.GrantAttacks;
 import dev.surety.grant.GrantCodec;
+import dev.surety.grant.GrantSigning;
 import dev.surety.request.RequestId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /** Keycloak's token address and identity-policy, as far as evaluation talks to them. A person's access token is {@code <name>-token}. */
@@ -47,7 +45,6 @@ final class ScriptedNeighbours {
             "strangers-grant-token", grant("alice", "kestrel", "group:staff"));
 
     private final HttpServer server;
-    private final EllipticCurveJsonWebKey key = newKey();
     private final ObjectMapper json = new ObjectMapper();
 
     ScriptedNeighbours() {
@@ -60,7 +57,7 @@ final class ScriptedNeighbours {
         server.createContext("/realm/protocol/openid-connect/token", this::signIn);
         server.createContext("/v1/grants", this::grants);
         server.createContext("/v1/visibilities", this::visibilities);
-        server.createContext("/.well-known/jwks.json", exchange -> reply(exchange, 200, new JsonWebKeySet(key).toJson()));
+        server.createContext("/.well-known/jwks.json", exchange -> reply(exchange, 200, new JsonWebKeySet(GrantSigning.key()).toJson()));
         server.start();
     }
 
@@ -123,6 +120,12 @@ final class ScriptedNeighbours {
             reply(exchange, 503, "{}");
             return;
         }
+        if (bearer.startsWith("Bearer " + GrantAttacks.EXCHANGED_FOR)) {
+            var theirs = json.createObjectNode().put("grant", bearer.substring(("Bearer " + GrantAttacks.EXCHANGED_FOR).length()));
+            theirs.put("expiresAt", Instant.now().plusSeconds(50).toString()).putArray("tags");
+            reply(exchange, 200, theirs.toString());
+            return;
+        }
         var holder = holder(exchange);
         if (holder == null) {
             reply(exchange, 401, "{}");
@@ -132,7 +135,7 @@ final class ScriptedNeighbours {
         var fresh = new Grant(
                 RequestId.next().toString(), holder.subject(), holder.tenant(), holder.tags(), holder.clearance(), now.plusSeconds(55), AUDIENCE, 0, null);
         var message = json.createObjectNode();
-        message.put("grant", GrantCodec.sign(fresh, bearer.contains("strangers-grant") ? newKey() : key, now));
+        message.put("grant", GrantCodec.sign(fresh, bearer.contains("strangers-grant") ? GrantSigning.newKey(GrantSigning.KEY_ID) : GrantSigning.key(), now));
         message.put("expiresAt", fresh.expiresAt().toString()).putArray("tags");
         reply(exchange, 200, message.toString());
     }
@@ -141,15 +144,5 @@ final class ScriptedNeighbours {
         var tags = new HashSet<>(Set.of(groups));
         tags.addAll(Set.of("user:" + subject, "tenant:" + tenant));
         return new Grant("x", subject, tenant, tags, 1, Instant.EPOCH, AUDIENCE, 0, null);
-    }
-
-    private static EllipticCurveJsonWebKey newKey() {
-        try {
-            var fresh = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            fresh.setKeyId("test");
-            return fresh;
-        } catch (JoseException noKey) {
-            throw new IllegalStateException(noKey);
-        }
     }
 }

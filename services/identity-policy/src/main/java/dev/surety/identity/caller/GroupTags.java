@@ -3,6 +3,7 @@ package dev.surety.identity.caller;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Group paths as flat tags: {@code engineering/platform} becomes {@code group:engineering} and {@code group:engineering/platform}, because who is in a
@@ -35,6 +36,11 @@ public record GroupTags(Set<String> tags, int dropped) {
             }
         }
         return new GroupTags(tags, dropped);
+    }
+
+    /** The paths of flat tags, without a leading slash. */
+    static Set<String> paths(Set<String> tags) {
+        return tags.stream().filter(tag -> tag.startsWith(PREFIX)).map(tag -> tag.substring(PREFIX.length())).collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean flatten(String path, Set<String> tags) {

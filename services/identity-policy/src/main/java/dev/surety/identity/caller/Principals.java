@@ -33,20 +33,34 @@ class Principals {
     Caller caller(Claimed claimed) {
         return switch (claimed) {
             case Claimed.Service service -> new Caller.Service(service.name(), service.expiresAt());
-            case Claimed.Person person -> person(person, directory.entry(person.tenant(), person.name()), contract.contract().identity());
+            case Claimed.Person person -> {
+                var rules = contract.contract().identity();
+                yield person(person, directory.entry(person.tenant(), person.name(), namesAskedAbout(person.groups(), rules)), rules);
+            }
+        };
+    }
+
+    /** Groups in groups are the directory's to tell, so that a denial of an outer group holds for whom the token puts into an inner one. */
+    private static Set<String> namesAskedAbout(Claimed.Groups claimed, Contract.Identity rules) {
+        return switch (rules.groups()) {
+            case TOKEN -> Set.of();
+            case DIRECTORY, BOTH -> switch (claimed) {
+                case Claimed.Groups.Elsewhere _ -> Set.of();
+                case Claimed.Groups.Named(var tags) -> GroupTags.paths(tags);
+            };
         };
     }
 
     /** Who a person is, by what the token and the directory say. @throws ProblemException as {@link #caller} */
     static Caller person(Claimed.Person claimed, Entry entry, Contract.Identity rules) {
         return switch (entry.standing()) {
-            case Standing.Known known -> known(claimed, known, entry.epoch(), rules);
+            case Standing.Known known -> known(claimed, known, entry, rules);
             case Standing.Departed _ -> throw refused("the directory does not hold this person any more");
-            case Standing.Unknown _ -> unknown(claimed, entry.epoch(), rules);
+            case Standing.Unknown _ -> unknown(claimed, entry, rules);
         };
     }
 
-    private static Caller known(Claimed.Person claimed, Standing.Known known, long epoch, Contract.Identity rules) {
+    private static Caller known(Claimed.Person claimed, Standing.Known known, Entry entry, Contract.Identity rules) {
         if (!known.active()) {
             throw refused("the directory has switched this person off");
         }
@@ -54,25 +68,26 @@ class Principals {
             // Written in other characters, and folded to the same: somebody may have chosen the name for that.
             throw refused("the token's user name is not the directory's, although it looks like it");
         }
-        var tags = groups(claimed.groups(), known, rules);
+        var tags = groups(claimed.groups(), known, entry.around(), rules);
         if (!known.name().equals(claimed.name())) {
             tags.add("user:" + claimed.name());
         }
-        return new Caller.Person(known.name(), claimed.tenant(), tags, clearance(claimed.clearance(), known, rules), claimed.expiresAt(), epoch, claimed.actor());
+        return new Caller.Person(
+                known.name(), claimed.tenant(), tags, clearance(claimed.clearance(), known, rules), claimed.expiresAt(), entry.epoch(), claimed.actor());
     }
 
-    private static Caller unknown(Claimed.Person claimed, long epoch, Contract.Identity rules) {
+    private static Caller unknown(Claimed.Person claimed, Entry entry, Contract.Identity rules) {
         return switch (rules.unknownPeople()) {
             case REFUSE -> throw refused("the directory does not hold this person");
             case TOKEN -> switch (claimed.groups()) {
                 case Claimed.Groups.Elsewhere _ -> throw groupsUnknown("the directory does not hold the person");
-                case Claimed.Groups.Named(var tags) ->
-                    new Caller.Person(claimed.name(), claimed.tenant(), tags, claimed.clearance(), claimed.expiresAt(), epoch, claimed.actor());
+                case Claimed.Groups.Named(var tags) -> new Caller.Person(
+                        claimed.name(), claimed.tenant(), with(tags, entry.around()), claimed.clearance(), claimed.expiresAt(), entry.epoch(), claimed.actor());
             };
         };
     }
 
-    private static Set<String> groups(Claimed.Groups claimed, Standing.Known known, Contract.Identity rules) {
+    private static Set<String> groups(Claimed.Groups claimed, Standing.Known known, Set<String> around, Contract.Identity rules) {
         return switch (rules.groups()) {
             case DIRECTORY -> new HashSet<>(GroupTags.of(known.groups()).tags());
             case TOKEN -> switch (claimed) {
@@ -82,11 +97,17 @@ class Principals {
             case BOTH -> {
                 var tags = new HashSet<>(GroupTags.of(known.groups()).tags());
                 if (claimed instanceof Claimed.Groups.Named(var named)) {
-                    tags.addAll(named);
+                    tags.addAll(with(named, around));
                 }
                 yield tags;
             }
         };
+    }
+
+    private static Set<String> with(Set<String> tags, Set<String> around) {
+        var all = new HashSet<>(GroupTags.of(around).tags());
+        all.addAll(tags);
+        return all;
     }
 
     private static int clearance(int claimed, Standing.Known known, Contract.Identity rules) {

@@ -1,6 +1,8 @@
 package dev.surety.identity.decision;
 
 import dev.surety.api.ProblemException;
+import dev.surety.contract.RedactionPurpose;
+import dev.surety.edge.Redactions;
 import dev.surety.event.CloudEvent;
 import dev.surety.event.DecisionMade;
 import dev.surety.event.Topics;
@@ -13,16 +15,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Puts decisions away for {@code surety.policy-decisions.v1}. Blocking. */
+/** Puts decisions away for {@code surety.policy-decisions.v1}, a question without what no event may keep. Blocking. */
 @ApplicationScoped
 @RegisterForReflection(targets = {DecisionMade.class, DecisionMade.Who.class})
 class DecisionLog {
 
     private final Outbox outbox;
+    private final Redactions redactions;
     private final String service;
 
-    DecisionLog(Outbox outbox, @ConfigProperty(name = "quarkus.application.name") String service) {
+    DecisionLog(Outbox outbox, Redactions redactions, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.outbox = outbox;
+        this.redactions = redactions;
         this.service = service;
     }
 
@@ -37,7 +41,8 @@ class DecisionLog {
     }
 
     private CloudEvent<DecisionMade> event(RequestId requestId, int place, Asked asked) {
-        var made = DecisionMade.of(requestId + "/" + service + "/" + place, requestId, service, asked.request(), asked.said());
+        var made = DecisionMade.of(requestId + "/" + service + "/" + place, requestId, service, asked.request(), asked.said())
+                .withTexts(text -> redactions.inForce().text(text, RedactionPurpose.EVENT));
         return CloudEvent.of(made.id(), Outbox.SOURCE, DecisionMade.TYPE, requestId.toString(), made.at(), made);
     }
 }

@@ -2,12 +2,8 @@ package dev.surety.identity.directory;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,13 +17,12 @@ public final class Change {
     /** Members of one group, at most. */
     public static final int MOST_MEMBERS = 250_000;
 
-    private static final String BELOW =
+    private static final String DIRECTLY_IN = "SELECT p.name FROM person_in_group m JOIN person p ON p.id = m.person_id WHERE m.group_id = ? LIMIT ?";
+    private static final String NESTED = "SELECT EXISTS (SELECT 1 FROM group_in_group WHERE group_id = ? OR member_id = ?)";
+    private static final String NESTINGS =
             """
-            WITH RECURSIVE below (id) AS (
-                SELECT u.id FROM unnest(?::uuid[]) u (id)
-                 UNION
-                SELECT g.member_id FROM group_in_group g JOIN below b ON g.group_id = b.id)
-            SELECT DISTINCT p.name FROM below b JOIN person_in_group m ON m.group_id = b.id JOIN person p ON p.id = m.person_id LIMIT ?
+            SELECT m.group_id, o.name AS group_name, m.member_id, i.name AS member_name
+              FROM group_in_group m JOIN people_group o ON o.id = m.group_id JOIN people_group i ON i.id = m.member_id WHERE o.tenant = ?
             """;
 
     private final String tenant;
@@ -131,14 +126,15 @@ public final class Change {
                 "UPDATE people_group SET name = ?, folded_name = ?, external_id = ?, more = ?, changed_at = ? WHERE tenant = ? AND id = ?",
                 group.name(), Names.folded(group.name()), group.externalId(), group.more(), group.changedAt(), tenant, group.id());
         if (!group.name().equals(before.name())) {
-            affectBelow(Set.of(group.id()));
+            affectAllIn(group.id());
+            requireTree("displayName");
         }
     }
 
     /** @throws RefusedChange when no group has the id */
     public void removeGroup(UUID id) throws SQLException {
         group(id).orElseThrow(() -> gone("group"));
-        affectBelow(Set.of(id));
+        affectAllIn(id);
         sql.update("DELETE FROM people_group WHERE tenant = ? AND id = ?", tenant, id);
     }
 
@@ -176,9 +172,7 @@ public final class Change {
                 SELECT p.name FROM gone g JOIN person p ON p.id = g.person_id
                 """,
                 members, group);
-        affectBelow(new HashSet<>(sql.query(
-                "DELETE FROM group_in_group m USING unnest(?::uuid[]) u (id) WHERE m.group_id = ? AND m.member_id = u.id RETURNING m.member_id AS id",
-                Sql::id, members, group)));
+        affectUnnested(sql.update("DELETE FROM group_in_group m USING unnest(?::uuid[]) u (id) WHERE m.group_id = ? AND m.member_id = u.id", members, group));
     }
 
     /** Leaves a group with these members and no others. @throws RefusedChange as {@link #addMembers} */
@@ -191,12 +185,9 @@ public final class Change {
                 SELECT p.name FROM gone g JOIN person p ON p.id = g.person_id
                 """,
                 group, members);
-        affectBelow(new HashSet<>(sql.query(
-                """
-                DELETE FROM group_in_group m WHERE m.group_id = ? AND NOT EXISTS (SELECT 1 FROM unnest(?::uuid[]) u (id) WHERE u.id = m.member_id)
-                RETURNING m.member_id AS id
-                """,
-                Sql::id, group, members)));
+        affectUnnested(sql.update(
+                "DELETE FROM group_in_group m WHERE m.group_id = ? AND NOT EXISTS (SELECT 1 FROM unnest(?::uuid[]) u (id) WHERE u.id = m.member_id)",
+                group, members));
         addMembers(group, members);
     }
 
@@ -205,36 +196,35 @@ public final class Change {
             return;
         }
         if (members.contains(group)) {
-            throw circle();
+            throw circle("members");
         }
-        var fresh = sql.query(
-                """
-                INSERT INTO group_in_group (group_id, member_id) SELECT ?, u.id FROM unnest(?::uuid[]) u (id) ON CONFLICT DO NOTHING
-                RETURNING member_id AS id
-                """,
-                Sql::id, group, members);
-        if (fresh.isEmpty()) {
-            return;
+        var fresh = sql.update(
+                "INSERT INTO group_in_group (group_id, member_id) SELECT ?, u.id FROM unnest(?::uuid[]) u (id) ON CONFLICT DO NOTHING", group, members);
+        if (fresh > 0) {
+            requireTree("members");
+            affected.everybody();
         }
+    }
+
+    /** @throws RefusedChange when a group is inside itself, or too deep inside others */
+    private void requireTree(String attribute) throws SQLException {
         var nesting = nesting();
         var depth = nesting.depth(nesting.around().keySet());
         if (depth == Integer.MAX_VALUE) {
-            throw circle();
+            throw circle(attribute);
         }
         if (depth > Nesting.DEEPEST) {
-            throw new RefusedChange(RefusedChange.Reason.NO_SUCH_MEMBERSHIP, "members: groups would be nested more than " + Nesting.DEEPEST + " deep");
+            throw new RefusedChange(
+                    RefusedChange.Reason.NO_SUCH_MEMBERSHIP, attribute + ": groups would be nested more than " + Nesting.DEEPEST + " deep, paths counted");
         }
-        affectBelow(new HashSet<>(fresh));
     }
 
     private Nesting nesting() throws SQLException {
-        Map<UUID, List<UUID>> around = new HashMap<>();
-        sql.query(
-                        "SELECT m.group_id, m.member_id FROM group_in_group m JOIN people_group g ON g.id = m.group_id WHERE g.tenant = ?",
-                        row -> Map.entry(row.getObject("member_id", UUID.class), row.getObject("group_id", UUID.class)),
-                        tenant)
-                .forEach(pair -> around.computeIfAbsent(pair.getKey(), member -> new ArrayList<>()).add(pair.getValue()));
-        return new Nesting(around);
+        return Nesting.of(sql.query(
+                NESTINGS,
+                row -> new Nesting.Membership(
+                        row.getObject("member_id", UUID.class), row.getString("member_name"), row.getObject("group_id", UUID.class), row.getString("group_name")),
+                tenant));
     }
 
     private Set<UUID> ids(String query, Collection<UUID> among) throws SQLException {
@@ -247,11 +237,20 @@ public final class Change {
         }
     }
 
-    private void affectBelow(Set<UUID> groups) throws SQLException {
-        if (groups.isEmpty()) {
+    /** What lies in what has changed, for people too whom the directory knows from tokens only, and by paths: nobody can name them all. */
+    private void affectUnnested(int nestings) {
+        if (nestings > 0) {
+            affected.everybody();
+        }
+    }
+
+    /** A group changes as a whole. */
+    private void affectAllIn(UUID group) throws SQLException {
+        if (sql.query(NESTED, row -> row.getBoolean(1), group, group).getFirst()) {
+            affected.everybody();
             return;
         }
-        var names = sql.query(BELOW, row -> row.getString("name"), groups, affected.room() + 1);
+        var names = sql.query(DIRECTLY_IN, row -> row.getString("name"), group, affected.room() + 1);
         if (names.size() > affected.room()) {
             affected.everybody();
         } else {
@@ -272,7 +271,7 @@ public final class Change {
         return new RefusedChange(RefusedChange.Reason.GONE, "there is no such " + what);
     }
 
-    private static RefusedChange circle() {
-        return new RefusedChange(RefusedChange.Reason.NO_SUCH_MEMBERSHIP, "members: a group would be inside itself");
+    private static RefusedChange circle(String attribute) {
+        return new RefusedChange(RefusedChange.Reason.NO_SUCH_MEMBERSHIP, attribute + ": a group would be inside itself, by membership or by path");
     }
 }

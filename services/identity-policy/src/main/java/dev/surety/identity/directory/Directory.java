@@ -24,18 +24,28 @@ public class Directory {
     private static final String EPOCH = "SELECT epoch FROM tenant WHERE tenant = ?";
     private static final String PERSON = "SELECT id, name, active, clearance FROM person WHERE tenant = ? AND folded_name = ?";
     private static final String DEPARTED = "SELECT 1 FROM departed WHERE tenant = ? AND folded_name = ?";
-    private static final String GROUPS =
+    private static final String OF_PERSON = "g.tenant = ? AND g.id IN (SELECT group_id FROM person_in_group WHERE person_id = ?)";
+    private static final String OF_NAMES = "g.tenant = ? AND g.name = ANY (?)";
+    // A group lies in those that hold it as a member, and in those whose names are paths around its own.
+    private static final String AROUND =
             """
-            WITH RECURSIVE around (id) AS (
-                SELECT group_id FROM person_in_group WHERE person_id = ?
+            WITH RECURSIVE around (id, name) AS (
+                SELECT g.id, g.name FROM people_group g WHERE %s
                  UNION
-                SELECT g.group_id FROM group_in_group g JOIN around a ON g.member_id = a.id)
-            SELECT g.name FROM people_group g JOIN around USING (id)
+                SELECT o.id, o.name FROM around a CROSS JOIN LATERAL (
+                    SELECT g.id, g.name FROM group_in_group m JOIN people_group g ON g.id = m.group_id WHERE m.member_id = a.id
+                     UNION ALL
+                    SELECT g.id, g.name
+                      FROM generate_series(1, cardinality(string_to_array(a.name, '/')) - 1) depth
+                      JOIN people_group g ON g.tenant = ? AND g.name = array_to_string((string_to_array(a.name, '/'))[1:depth], '/')) o)
+            SELECT name FROM around
             """;
+    private static final String AROUND_PERSON = AROUND.formatted(OF_PERSON);
+    private static final String AROUND_NAMES = AROUND.formatted(OF_NAMES);
     private static final String TENANTS = "SELECT tenant FROM person WHERE folded_name = ? AND tenant = ANY (?)";
 
     private final DirectoryDatabase database;
-    private final Cache<Key, Standing> known = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Cache<Key, Entry> known = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     Directory(DirectoryDatabase database) {
         this.database = database;
@@ -43,17 +53,27 @@ public class Directory {
 
     /** What it says about somebody of this name; names that fold to the same are one. */
     public Entry entry(String tenant, String name) {
+        return entry(tenant, name, Set.of());
+    }
+
+    /**
+     * What it says about somebody of this name, and about groups that somebody else says the person is in.
+     *
+     * @param groups paths without a leading slash, those around them included
+     */
+    public Entry entry(String tenant, String name, Set<String> groups) {
         return database.reading(connection -> {
             // The epoch first: what is read after it may be newer than it, never older.
             var epoch = epoch(connection, tenant);
-            var key = new Key(tenant, epoch, Names.folded(name));
+            var key = new Key(tenant, epoch, Names.folded(name), Set.copyOf(groups));
             var kept = known.getIfPresent(key);
             if (kept != null) {
-                return new Entry(epoch, kept);
+                return kept;
             }
-            var read = standing(connection, tenant, key.foldedName());
+            var around = groups.isEmpty() ? Set.<String>of() : groups(connection, AROUND_NAMES, tenant, connection.createArrayOf("text", groups.toArray()));
+            var read = new Entry(epoch, standing(connection, tenant, key.foldedName()), around);
             known.put(key, read);
-            return new Entry(epoch, read);
+            return read;
         });
     }
 
@@ -92,16 +112,19 @@ public class Directory {
                     var id = rows.getObject("id", UUID.class);
                     var clearance = rows.getInt("clearance");
                     var said = rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(clearance);
-                    return new Standing.Known(id, rows.getString("name"), rows.getBoolean("active"), said, groups(connection, id));
+                    return new Standing.Known(id, rows.getString("name"), rows.getBoolean("active"), said, groups(connection, AROUND_PERSON, tenant, id));
                 }
             }
         }
         return isDeparted(connection, tenant, foldedName) ? new Standing.Departed() : new Standing.Unknown();
     }
 
-    private static Set<String> groups(Connection connection, UUID person) throws SQLException {
-        try (var select = connection.prepareStatement(GROUPS)) {
-            select.setObject(1, person);
+    /** @param start what the groups to start from are found by, beside the tenant */
+    private static Set<String> groups(Connection connection, String query, String tenant, Object start) throws SQLException {
+        try (var select = connection.prepareStatement(query)) {
+            select.setString(1, tenant);
+            select.setObject(2, start);
+            select.setString(3, tenant);
             try (var rows = select.executeQuery()) {
                 var groups = new HashSet<String>();
                 while (rows.next()) {
@@ -122,5 +145,5 @@ public class Directory {
         }
     }
 
-    private record Key(String tenant, long epoch, String foldedName) {}
+    private record Key(String tenant, long epoch, String foldedName, Set<String> groups) {}
 }

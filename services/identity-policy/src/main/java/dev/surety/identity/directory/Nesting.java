@@ -1,6 +1,7 @@
 package dev.surety.identity.directory;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,6 +23,29 @@ record Nesting(Map<UUID, List<UUID>> around) {
 
     Nesting {
         around = Map.copyOf(around);
+    }
+
+    /** A group that is a member of another. */
+    record Membership(UUID member, String memberName, UUID group, String groupName) {}
+
+    /** By membership, and by path: a group also lies in those of these groups whose names are paths around its own. */
+    static Nesting of(Collection<Membership> memberships) {
+        var named = new HashMap<String, UUID>();
+        var around = new HashMap<UUID, List<UUID>>();
+        for (var membership : memberships) {
+            named.put(membership.memberName(), membership.member());
+            named.put(membership.groupName(), membership.group());
+            around.computeIfAbsent(membership.member(), member -> new ArrayList<>()).add(membership.group());
+        }
+        named.forEach((name, group) -> {
+            for (var slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
+                var outer = named.get(name.substring(0, slash));
+                if (outer != null) {
+                    around.computeIfAbsent(group, member -> new ArrayList<>()).add(outer);
+                }
+            }
+        });
+        return new Nesting(around);
     }
 
     /** Whether a group is, by whatever detour, inside itself. */

@@ -88,6 +88,12 @@ public class Roster {
                 .query(MEMBERS, row -> new Member(Sql.id(row), row.getString("name"), row.getBoolean("person")), group, group));
     }
 
+    /** The tenant's epoch: it rises with every change of what somebody may see, and when somebody comes or goes. 0 when nobody ever wrote to its directory. */
+    public long epoch(String tenant) {
+        return database.inTransaction(connection ->
+                new Sql(connection).query("SELECT epoch FROM tenant WHERE tenant = ?", row -> row.getLong(1), tenant).stream().findFirst().orElse(0L));
+    }
+
     /** How many people there are. */
     public long countPeople(String tenant) {
         return count("person", tenant);

@@ -3,10 +3,7 @@ package dev.surety.identity.grant;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.api.TagSetMessage;
-import dev.surety.grant.GrantCodec;
-import dev.surety.grant.RefusedGrant;
 import dev.surety.grant.Vouched;
-import dev.surety.identity.key.SigningKeys;
 import dev.surety.request.SuretyHeaders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -15,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/tag-sets/{digest}")
 class TagSetResource {
 
-    private final SigningKeys keys;
+    private final OwnGrants grants;
     private final TagSetStore store;
-    private final Clock clock;
 
-    TagSetResource(SigningKeys keys, TagSetStore store, Clock clock) {
-        this.keys = keys;
+    TagSetResource(OwnGrants grants, TagSetStore store) {
+        this.grants = grants;
         this.store = store;
-        this.clock = clock;
     }
 
     /** Whoever holds a grant may know its tags, and nobody else: a digest alone opens nothing. */
@@ -48,17 +42,9 @@ class TagSetResource {
     }
 
     private String digestOf(@Nullable String grant) {
-        if (grant == null || grant.isBlank()) {
-            throw new ProblemException(ProblemType.UNAUTHENTICATED, "the header Surety-Grant is missing");
-        }
-        try {
-            var key = keys.verifying(GrantCodec.keyId(grant)).orElseThrow(() -> new RefusedGrant("unknown key"));
-            return switch (GrantCodec.readOwn(grant, key, clock)) {
-                case Vouched.Whole whole -> throw new ProblemException(ProblemType.FORBIDDEN, "the grant carries its tags");
-                case Vouched.Abridged abridged -> abridged.tagsDigest();
-            };
-        } catch (RefusedGrant refused) {
-            throw new ProblemException(ProblemType.UNAUTHENTICATED, "the grant does not hold: " + refused.getMessage());
-        }
+        return switch (grants.read(grant)) {
+            case Vouched.Whole whole -> throw new ProblemException(ProblemType.FORBIDDEN, "the grant carries its tags");
+            case Vouched.Abridged abridged -> abridged.tagsDigest();
+        };
     }
 }

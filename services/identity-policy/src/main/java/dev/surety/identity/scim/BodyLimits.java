@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Only a provisioner may send a group of a hundred thousand: the HTTP server's limit is made for that, and every other address has a smaller one, which is
- * kept here.
+ * Only a provisioner may send a group of a hundred thousand: the HTTP server's limit is made for that. Texts that are to be redacted have a smaller one, and every
+ * other address the smallest; both are kept here.
  */
 @ApplicationScoped
 class BodyLimits {
@@ -21,9 +21,17 @@ class BodyLimits {
     private static final int TOO_LARGE = 413;
 
     private final long largest;
+    private final long largestText;
 
-    BodyLimits(@ConfigProperty(name = "surety.http.largest-body") MemorySize largest) {
+    /**
+     * @param largest     body of a request
+     * @param largestText body of a request to redact a text
+     */
+    BodyLimits(
+            @ConfigProperty(name = "surety.http.largest-body") MemorySize largest,
+            @ConfigProperty(name = "surety.http.largest-text", defaultValue = "256K") MemorySize largestText) {
         this.largest = largest.asLongValue();
+        this.largestText = largestText.asLongValue();
     }
 
     void guard(@Observes Router router) {
@@ -35,20 +43,21 @@ class BodyLimits {
             request.next();
             return;
         }
+        var most = request.normalizedPath().equals("/v1/redactions") ? largestText : largest;
         var length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
-            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, largest);
+            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most);
             request.next();
-        } else if (isSmall(length)) {
+        } else if (isAtMost(most, length)) {
             request.next();
         } else {
             request.response().putHeader(HttpHeaders.CONNECTION, "close").setStatusCode(TOO_LARGE).end();
         }
     }
 
-    private boolean isSmall(String length) {
+    private static boolean isAtMost(long most, String length) {
         try {
-            return Long.parseLong(length) <= largest;
+            return Long.parseLong(length) <= most;
         } catch (NumberFormatException noLength) {
             return false;
         }

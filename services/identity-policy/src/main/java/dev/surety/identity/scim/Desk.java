@@ -5,7 +5,9 @@ import com.unboundid.scim2.common.exceptions.BadRequestException;
 import com.unboundid.scim2.common.exceptions.ScimException;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.RedactionPurpose;
 import dev.surety.edge.ContractInForce;
+import dev.surety.edge.Redactions;
 import dev.surety.identity.caller.BearerToken;
 import dev.surety.identity.caller.Caller;
 import dev.surety.identity.directory.RefusedChange;
@@ -21,7 +23,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where provisioners are let in, each to its own tenant, and where whatever goes wrong is said in SCIM's form. Blocking; on a virtual thread.
+ * Where provisioners are let in, each to its own tenant, and where whatever goes wrong is said in SCIM's form and redacted as an answer is. Blocking; on a
+ * virtual thread.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7644#section-3.12">RFC 7644, errors</a>
  */
@@ -36,12 +39,14 @@ class Desk {
     private final BearerToken token;
     private final ContractInForce contract;
     private final ScimConfig config;
+    private final Redactions redactions;
     private final Semaphore largeBodies = new Semaphore(1, true);
 
-    Desk(BearerToken token, ContractInForce contract, ScimConfig config) {
+    Desk(BearerToken token, ContractInForce contract, ScimConfig config, Redactions redactions) {
         this.token = token;
         this.contract = contract;
         this.config = config;
+        this.redactions = redactions;
     }
 
     /** What is done for a tenant. */
@@ -61,12 +66,12 @@ class Desk {
         try {
             return work.in(tenant(authorization));
         } catch (ScimException refused) {
-            return error(refused.getScimError().getStatus(), refused.getScimError().getScimType(), refused.getMessage());
+            return error(refused.getScimError().getStatus(), refused.getScimError().getScimType(), said(refused.getMessage()));
         } catch (RefusedChange refused) {
             return switch (refused.reason()) {
-                case NAME_TAKEN -> error(409, "uniqueness", refused.getMessage());
-                case NO_SUCH_MEMBERSHIP -> error(400, BadRequestException.INVALID_VALUE, refused.getMessage());
-                case GONE -> error(404, null, refused.getMessage());
+                case NAME_TAKEN -> error(409, "uniqueness", said(refused.getMessage()));
+                case NO_SUCH_MEMBERSHIP -> error(400, BadRequestException.INVALID_VALUE, said(refused.getMessage()));
+                case GONE -> error(404, null, said(refused.getMessage()));
             };
         } catch (ProblemException problem) {
             return error(problem);
@@ -114,14 +119,18 @@ class Desk {
         return new ProblemException(ProblemType.FORBIDDEN, "only services that the contract names as provisioners keep a directory");
     }
 
-    private static Response error(ProblemException problem) {
+    private String said(@Nullable String detail) {
+        return redactions.inForce().text(String.valueOf(detail), RedactionPurpose.ANSWER);
+    }
+
+    private Response error(ProblemException problem) {
         var type = problem.type();
         if (type.status() >= 500) {
             LOG.errorf(problem, "request failed problem=%s", type.label());
         } else {
             LOG.debugf("request refused problem=%s", type.label());
         }
-        var response = Response.fromResponse(error(type.status(), null, problem.getMessage()));
+        var response = Response.fromResponse(error(type.status(), null, said(problem.getMessage())));
         if (type == ProblemType.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

@@ -37,6 +37,17 @@ class PrincipalsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"DIRECTORY, group:people group:people/leads", "BOTH, group:people group:people/leads group:sales group:trade group:trade/all"})
+    void whoIsInAGroupByTheTokenIsInTheGroupsAroundItUnlessTheDirectoryHasTheWord(GroupSource source, String expected) {
+        var leads = new Standing.Known(new UUID(0, 1), "carol", true, OptionalInt.empty(), Set.of("people/leads"));
+        var entry = new Entry(4, leads, Set.of("sales", "trade/all"));
+
+        var caller = Principals.person(carol(BY_TOKEN), entry, rules(source, ClearanceSource.TOKEN, UnknownPeople.REFUSE));
+
+        assertEquals(person("carol", Set.of(expected.split(" ")), 3), caller);
+    }
+
+    @ParameterizedTest
     @CsvSource({"DIRECTORY, 2, 2", "DIRECTORY, , 0", "TOKEN, 2, 3", "TOKEN, 9, 3", "LOWER, 2, 2", "LOWER, 9, 3", "LOWER, , 3"})
     void theClearanceIsWhoseTheContractSays(ClearanceSource source, Integer inDirectory, int expected) {
         var said = inDirectory == null ? OptionalInt.empty() : OptionalInt.of(inDirectory);
@@ -52,16 +63,16 @@ class PrincipalsTest {
         var rules = rules(source, ClearanceSource.TOKEN, UnknownPeople.TOKEN);
 
         refused(ProblemType.PERSON_REFUSED, carol(BY_TOKEN), known("carol", false, OptionalInt.empty()), rules);
-        refused(ProblemType.PERSON_REFUSED, carol(BY_TOKEN), new Entry(4, new Standing.Departed()), rules);
+        refused(ProblemType.PERSON_REFUSED, carol(BY_TOKEN), new Entry(4, new Standing.Departed(), Set.of()), rules);
     }
 
     @Test
     void whomTheDirectoryNeverHeldIsTakenByTheTokenOrRefused() {
-        var unknown = new Entry(4, new Standing.Unknown());
+        var unknown = new Entry(4, new Standing.Unknown(), Set.of("sales", "trade/all"));
 
         var caller = Principals.person(carol(BY_TOKEN), unknown, rules(GroupSource.DIRECTORY, ClearanceSource.DIRECTORY, UnknownPeople.TOKEN));
 
-        assertEquals(person("carol", Set.of("group:sales"), 3), caller);
+        assertEquals(person("carol", Set.of("group:sales", "group:trade", "group:trade/all"), 3), caller);
         refused(ProblemType.PERSON_REFUSED, carol(BY_TOKEN), unknown, rules(GroupSource.TOKEN, ClearanceSource.TOKEN, UnknownPeople.REFUSE));
     }
 
@@ -79,7 +90,7 @@ class PrincipalsTest {
                 ProblemType.GROUPS_UNKNOWN, carol(ELSEWHERE), known("carol", true, OptionalInt.empty()),
                 rules(GroupSource.TOKEN, ClearanceSource.TOKEN, UnknownPeople.TOKEN));
         refused(
-                ProblemType.GROUPS_UNKNOWN, carol(ELSEWHERE), new Entry(4, new Standing.Unknown()),
+                ProblemType.GROUPS_UNKNOWN, carol(ELSEWHERE), new Entry(4, new Standing.Unknown(), Set.of()),
                 rules(GroupSource.BOTH, ClearanceSource.TOKEN, UnknownPeople.TOKEN));
     }
 
@@ -109,7 +120,7 @@ class PrincipalsTest {
     }
 
     private static Entry known(String name, boolean active, OptionalInt clearance) {
-        return new Entry(4, new Standing.Known(new UUID(0, 1), name, active, clearance, Set.of("people/leads")));
+        return new Entry(4, new Standing.Known(new UUID(0, 1), name, active, clearance, Set.of("people/leads")), Set.of());
     }
 
     private static Caller person(String name, Set<String> groups, int clearance) {

@@ -27,6 +27,16 @@ class NestingTest {
     }
 
     @Test
+    void aGroupLiesInThoseWhosePathsAreAroundItsOwn() {
+        var nesting = Nesting.of(List.of(
+                new Nesting.Membership(id(1), "oak/north/deep", id(2), "pine"), new Nesting.Membership(id(3), "oak", id(4), "elm"),
+                new Nesting.Membership(id(5), "oakum/north", id(4), "elm")));
+
+        assertEquals(List.of(3, 2, 1), List.of(depth(nesting, 1), depth(nesting, 3), depth(nesting, 4)));
+        assertEquals(2, depth(nesting, 5));
+    }
+
+    @Test
     void aWayBackIsACircleForAllWhoLeadToIt() {
         var nesting = new Nesting(Map.of(id(1), List.of(id(2)), id(2), List.of(id(3)), id(3), List.of(id(2)), id(5), List.of(id(6))));
 

@@ -15,6 +15,7 @@ import dev.surety.api.GrantMessage;
 import dev.surety.api.TagSetMessage;
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
+import dev.surety.grant.WholeGrant;
 import dev.surety.grant.Tags;
 import dev.surety.grant.Vouched;
 import dev.surety.identity.GrantKeysFile;
@@ -359,6 +360,6 @@ class GrantResourceTest {
         var published = new JsonWebKeySet(given().get("/.well-known/jwks.json").asString());
         var key = (PublicJsonWebKey) published.findJsonWebKey(GrantCodec.keyId(message.grant()), null, null, null);
         PublicKey publicKey = key.getPublicKey();
-        return GrantCodec.verify(message.grant(), publicKey, Clock.systemUTC(), "retrieval");
+        return WholeGrant.read(message.grant(), publicKey, Clock.systemUTC(), "retrieval");
     }
 }

@@ -1,8 +1,8 @@
 package dev.surety.inference.budget;
 
+import dev.surety.edge.SameContext;
 import dev.surety.inference.budget.Lease.End;
 import dev.surety.inference.budget.Lease.Part;
-import dev.surety.inference.stage.SameContext;
 import dev.surety.request.Money;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

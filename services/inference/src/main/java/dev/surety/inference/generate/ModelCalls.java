@@ -10,11 +10,13 @@ import dev.surety.api.ProblemType;
 import dev.surety.contract.BurnAction;
 import dev.surety.contract.Degradation;
 import dev.surety.contract.SliceName;
+import dev.surety.edge.Redaction;
+import dev.surety.edge.Redactions;
+import dev.surety.edge.SameContext;
 import dev.surety.inference.budget.Budgets;
 import dev.surety.inference.budget.Reservation;
 import dev.surety.inference.budget.Taken;
 import dev.surety.inference.route.Routed;
-import dev.surety.inference.stage.SameContext;
 import dev.surety.request.Deadline;
 import dev.surety.request.Money;
 import dev.surety.slo.Enforcement;
@@ -25,7 +27,6 @@ import io.opentelemetry.api.trace.Span;
 import io.quarkiverse.langchain4j.openai.common.OpenAiRestApi;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
@@ -34,7 +35,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,44 +54,47 @@ class ModelCalls {
     private final Tokens tokens;
     private final Budgets budgets;
     private final GenerateConfig config;
+    private final Redactions redactions;
     private final MeterRegistry meters;
     private final Counter costs;
     private final SliceGuard guard;
     private final Map<String, OpenAiRestApi> apis = new ConcurrentHashMap<>();
 
-    ModelCalls(Tokens tokens, Budgets budgets, GenerateConfig config, MeterRegistry meters, Enforcement enforcement) {
+    ModelCalls(Tokens tokens, Budgets budgets, GenerateConfig config, Redactions redactions, MeterRegistry meters, Enforcement enforcement) {
         this.tokens = tokens;
         this.budgets = budgets;
         this.config = config;
+        this.redactions = redactions;
         this.meters = meters;
         this.costs = Counter.builder("surety.answer.cost").description("what models cost").baseUnit("usd").register(meters);
         this.guard = enforcement.uncounted(SliceName.GENERATE);
     }
 
     /**
-     * The model's reply. Fails with {@link WriterFailed} when it can't be had in time, for the money, or at all.
+     * The model's reply. Fails with {@link WriterFailed} when it can't be had in time, for the money, or at all. The model is shown the material without what
+     * the contract takes out of prompts.
      *
-     * @param most       pieces of data that there are
-     * @param withPieces the request with the first so many of them
+     * @param material all that there is to show
+     * @param framed   the request about the question and as many pieces as fit
      */
-    Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, int most, IntFunction<ModelRequest> withPieces) {
-        return Uni.createFrom().deferred(() -> {
+    Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, Material material, Function<Material, ModelRequest> framed) {
+        return redactions.by(routed.question().contract(), routed.found().granted().held()).map(Redaction::session).chain(session -> {
             var model = model(routed, endpoint);
-            return fitting(model, left(routed), most, withPieces).chain(fitting -> {
+            return fitting(model, left(routed), session, material, framed).chain(fitting -> {
                 if (routed.journal().call(model.tier().label()) > model.atMost()) {
                     throw new WriterFailed("called-enough", "the contract allows " + model.atMost() + " calls an answer");
                 }
-                return new Call(routed, model, fitting).run();
+                return new Call(routed, model, fitting, session).run();
             });
         });
     }
 
-    /** Counts tokens where nobody waits for the thread: for long passages it takes milliseconds. */
-    private Uni<Fitting> fitting(Model model, Money left, int most, IntFunction<ModelRequest> withPieces) {
-        var computed = Uni.createFrom()
-                .item(() -> Fitting.of(model, left, config.leastReply(), most, withPieces, tokens::count))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-        return SameContext.backHere(computed);
+    /** Redacts and counts tokens where nobody waits for the thread: for long passages it takes milliseconds. */
+    private Uni<Fitting> fitting(Model model, Money left, Redaction.Session session, Material material, Function<Material, ModelRequest> framed) {
+        return SameContext.apart(() -> {
+            var shown = material.with(session::texts);
+            return Fitting.of(model, left, config.leastReply(), shown.pieces().size(), most -> framed.apply(shown.first(most)), tokens::count);
+        });
     }
 
     private Model model(Routed routed, Model.Endpoint endpoint) {
@@ -143,6 +147,7 @@ class ModelCalls {
         private final Routed routed;
         private final Model model;
         private final Fitting fitting;
+        private final Redaction.Session session;
         private final Reservation reservation;
         private final StringBuilder text = new StringBuilder();
         private volatile boolean free;
@@ -156,10 +161,11 @@ class ModelCalls {
         // An upper bound of the tokens received: counting the whole text again for each piece would take ever longer.
         private int atMostReceived;
 
-        Call(Routed routed, Model model, Fitting fitting) {
+        Call(Routed routed, Model model, Fitting fitting, Redaction.Session session) {
             this.routed = routed;
             this.model = model;
             this.fitting = fitting;
+            this.session = session;
             this.reservation = budgets.open(routed.found().granted().held().grant(), fitting.worst());
         }
 
@@ -236,7 +242,7 @@ class ModelCalls {
             if (!whole || fitting.shortened()) {
                 routed.journal().degrade(Degradation.SHORTER_ANSWERS);
             }
-            return new ModelReply(text.toString(), fitting.pieces(), whole);
+            return new ModelReply(text.toString(), fitting.pieces(), whole, session::restored);
         }
 
         private static WriterFailed refused(ProblemException problem) {

@@ -1,6 +1,5 @@
 package dev.surety.inference.generate;
 
-import dev.surety.api.Passage;
 import dev.surety.inference.release.Prompts;
 import dev.surety.inference.route.Routed;
 import dev.surety.inference.route.Sentences;
@@ -33,31 +32,35 @@ final class PassageWriter implements Writer {
 
     @Override
     public Uni<List<Statement>> write(Routed routed) {
-        var most = Math.min(passages, routed.found().passages().size());
         var system = prompts.write();
-        return calls.reply(routed, endpoint, most, pieces -> new ModelRequest(system, frame(routed, pieces), null)).map(PassageWriter::statements);
+        return calls.reply(routed, endpoint, material(routed), shown -> new ModelRequest(system, frame(shown), null)).map(PassageWriter::statements);
     }
 
     /** The best passages come first: what does not fit is what matters least. */
-    private static String frame(Routed routed, int pieces) {
-        var frame = new StringBuilder();
-        var found = routed.found().passages();
-        for (var place = 1; place <= pieces; place++) {
-            frame.append(passage(place, found.get(place - 1)));
-        }
-        return frame.append("Question: ").append(routed.question().text()).toString();
+    private Material material(Routed routed) {
+        var pieces = routed.found().passages().stream().limit(passages).map(passage -> new Material.Piece(passage.title(), passage.text())).toList();
+        return new Material(routed.question().text(), pieces);
     }
 
-    private static String passage(int place, Passage passage) {
+    private static String frame(Material shown) {
+        var frame = new StringBuilder();
+        for (var place = 1; place <= shown.pieces().size(); place++) {
+            frame.append(passage(place, shown.pieces().get(place - 1)));
+        }
+        return frame.append("Question: ").append(shown.question()).toString();
+    }
+
+    private static String passage(int place, Material.Piece piece) {
         // A passage that holds the closing mark must not end its own frame.
-        var text = passage.text().replace("</passage", "< /passage");
-        return "<passage number=\"%d\" title=\"%s\">%n%s%n</passage>%n".formatted(place, passage.title().replace('"', '\''), text);
+        var text = piece.text().replace("</passage", "< /passage");
+        return "<passage number=\"%d\" title=\"%s\">%n%s%n</passage>%n".formatted(place, piece.title().replace('"', '\''), text);
     }
 
     /** What a reply says, without a last sentence that was cut off: half a sentence may say the opposite of the whole. */
     static List<Statement> statements(ModelReply reply) {
         var text = reply.whole() ? reply.text() : finished(reply.text());
-        return statements(text);
+        // Put back behind the reading: what a placeholder stands for may hold a full stop, or look like a citation.
+        return statements(text).stream().map(statement -> new Statement(reply.restored().apply(statement.text()), statement.passages())).toList();
     }
 
     private static String finished(String text) {

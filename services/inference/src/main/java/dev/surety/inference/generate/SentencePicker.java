@@ -37,19 +37,17 @@ final class SentencePicker implements Writer {
     public Uni<List<Statement>> write(Routed routed) {
         var candidates = routed.evidence().sentences().stream().limit(config.candidates()).toList();
         var system = prompts.pick();
-        return calls.reply(routed, endpoint, candidates.size(), pieces -> request(system, routed, candidates.subList(0, pieces)))
+        var material = new Material(
+                routed.question().text(), candidates.stream().map(candidate -> new Material.Piece("", candidate.text())).toList());
+        return calls.reply(routed, endpoint, material, shown -> new ModelRequest(system, frame(shown), numbersOf(shown.pieces().size())))
                 .map(reply -> statements(reply.text(), candidates.subList(0, reply.pieces()), routed));
     }
 
-    private static ModelRequest request(String system, Routed routed, List<Candidate> candidates) {
-        return new ModelRequest(system, frame(routed, candidates), numbersOf(candidates.size()));
-    }
-
-    private static String frame(Routed routed, List<Candidate> candidates) {
+    private static String frame(Material shown) {
         var frame = new StringBuilder("Sentences:\n");
-        IntStream.rangeClosed(1, candidates.size())
-                .forEach(number -> frame.append(number).append(". ").append(candidates.get(number - 1).text()).append('\n'));
-        return frame.append("Question: ").append(routed.question().text()).toString();
+        IntStream.rangeClosed(1, shown.pieces().size())
+                .forEach(number -> frame.append(number).append(". ").append(shown.pieces().get(number - 1).text()).append('\n'));
+        return frame.append("Question: ").append(shown.question()).toString();
     }
 
     /** {@code {"sentences":[…]}} with one to three of the numbers that there are. */

@@ -1,6 +1,5 @@
 package dev.surety.inference.recall;
 
-import dev.surety.api.Citation;
 import dev.surety.api.VisibilityRequest;
 import dev.surety.edge.RetrievalApi;
 import dev.surety.inference.stage.Note;
@@ -35,7 +34,7 @@ class StillReadable {
     Uni<Recalled> checked(Recalled recalled) {
         return switch (recalled) {
             case Recalled.Miss miss -> Uni.createFrom().item(miss);
-            case Recalled.Hit hit -> checked(hit, hit.entry().citations().stream().map(Citation::documentId).distinct().toList());
+            case Recalled.Hit hit -> checked(hit, hit.entry().documents());
         };
     }
 

@@ -6,11 +6,9 @@ import dev.surety.event.AnswerRecord.Asker;
 import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.release.AssistantRelease;
-import dev.surety.inference.retrieve.Found;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes down what happened. */
 @ApplicationScoped
@@ -28,7 +26,6 @@ class Records {
     AnswerRecord of(Closing closing, Answer answer) {
         var granted = closing.granted();
         var journal = granted.journal();
-        var found = found(closing);
         return new AnswerRecord(
                 answer.requestId(),
                 traceId(),
@@ -36,8 +33,8 @@ class Records {
                 granted.question().text(),
                 granted.question().conversationId(),
                 asker(granted),
-                found.map(Found::passages).orElse(List.of()).stream().map(PassageSeen::of).toList(),
-                found.map(Found::withheld).orElse(0),
+                passages(closing),
+                withheld(closing),
                 journal.lines(),
                 journal.decisions(),
                 answer.outcome().label(),
@@ -86,11 +83,19 @@ class Records {
                 assistant.name());
     }
 
-    private static Optional<Found> found(Closing closing) {
+    /** What the answer was written from; for one that was kept, back then. */
+    private static List<PassageSeen> passages(Closing closing) {
         return switch (closing) {
-            case Closing.Refused refused -> Optional.empty();
-            case Closing.Reused reused -> Optional.empty();
-            case Closing.Fresh fresh -> Optional.of(fresh.holds().routed().found());
+            case Closing.Refused _ -> List.of();
+            case Closing.Reused reused -> reused.hit().entry().passages();
+            case Closing.Fresh fresh -> fresh.holds().routed().found().passages().stream().map(PassageSeen::of).toList();
+        };
+    }
+
+    private static int withheld(Closing closing) {
+        return switch (closing) {
+            case Closing.Refused _, Closing.Reused _ -> 0;
+            case Closing.Fresh fresh -> fresh.holds().routed().found().withheld();
         };
     }
 

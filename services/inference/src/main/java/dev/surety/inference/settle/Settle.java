@@ -5,8 +5,11 @@ import dev.surety.api.Outcome;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
+import dev.surety.edge.Redaction;
+import dev.surety.edge.Redactions;
+import dev.surety.edge.SameContext;
 import dev.surety.event.AnswerRecord;
-import dev.surety.inference.admit.Question;
+import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.inference.authorize.Granted;
 import dev.surety.inference.recall.AnswerCache;
 import dev.surety.inference.recall.CachedAnswer;
@@ -28,6 +31,7 @@ public class Settle implements Stage<Closing, Settled> {
     private final Outbox outbox;
     private final AnswerCache cache;
     private final AssistantRelease assistant;
+    private final Redactions redactions;
     private final MeterRegistry meters;
 
     Settle(
@@ -35,11 +39,13 @@ public class Settle implements Stage<Closing, Settled> {
             Outbox outbox,
             AnswerCache cache,
             AssistantRelease assistant,
+            Redactions redactions,
             MeterRegistry meters) {
         this.records = records;
         this.outbox = outbox;
         this.cache = cache;
         this.assistant = assistant;
+        this.redactions = redactions;
         this.meters = meters;
     }
 
@@ -54,13 +60,19 @@ public class Settle implements Stage<Closing, Settled> {
             if (outbox.delayed()) {
                 closing.journal().degrade(Degradation.RECORDS_DELAYED);
             }
-            var answer = answer(closing);
-            var question = closing.granted().question();
-            if (!closing.journal().claimRecord()) {
-                return Uni.createFrom().failure(question.tooLate());
-            }
-            return put(question, records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
+            var whole = answer(closing);
+            return redaction(closing.granted())
+                    .chain(redaction -> SameContext.apart(() -> Words.of(whole, redaction)))
+                    .chain(answer -> recorded(closing, answer));
         });
+    }
+
+    private Uni<Settled> recorded(Closing closing, Answer answer) {
+        var question = closing.granted().question();
+        if (!closing.journal().claimRecord()) {
+            return Uni.createFrom().failure(question.tooLate());
+        }
+        return put(closing.granted(), records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
     }
 
     /** The record of a request that failed after its caller was known, if it has none yet. Fails never: the caller's problem is what counts now. */
@@ -81,18 +93,25 @@ public class Settle implements Stage<Closing, Settled> {
                     // Downstream hears of the end before upstream does: a call that still runs is paid for, and must be in the record.
                     granted.journal().abandon();
                     return granted.journal().claimRecord()
-                            ? put(granted.question(), records.ofFailure(granted, problem))
+                            ? put(granted, records.ofFailure(granted, problem))
                             : Uni.createFrom().voidItem();
                 })
                 .onFailure()
                 .recoverWithNull();
     }
 
-    /** Puts away a record that was claimed. */
-    private Uni<Void> put(Question question, AnswerRecord record) {
-        return outbox.put(record, question.contract().contract().slices().settle().timeout())
+    /** Puts away a record that was claimed, without what no record may keep. */
+    private Uni<Void> put(Granted granted, AnswerRecord record) {
+        var question = granted.question();
+        return redaction(granted)
+                .chain(redaction -> SameContext.apart(() -> Words.of(record, redaction)))
+                .chain(kept -> outbox.put(kept, question.contract().contract().slices().settle().timeout()))
                 .onFailure()
                 .invoke(question.journal()::giveRecordBack);
+    }
+
+    private Uni<Redaction> redaction(Granted granted) {
+        return redactions.by(granted.question().contract(), granted.held());
     }
 
     private Answer answer(Closing closing) {
@@ -181,6 +200,7 @@ public class Settle implements Stage<Closing, Settled> {
                     new CachedAnswer(
                             answer.text(),
                             answer.citations(),
+                            fresh.holds().routed().found().passages().stream().map(PassageSeen::of).toList(),
                             answer.tier(),
                             fresh.holds().indexes(),
                             answer.indexRelease(),

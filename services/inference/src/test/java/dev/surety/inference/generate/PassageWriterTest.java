@@ -27,9 +27,16 @@ class PassageWriterTest {
     }
 
     @Test
+    void whatAPlaceholderStandsForIsNeverReadAsAnEndOrACitation() {
+        var reply = new ModelReply("Write to [email-1] first [2].", 2, true, text -> text.replace("[email-1]", "a. b [1]"));
+
+        assertEquals(List.of(new Statement("Write to a. b [1] first.", List.of(2))), PassageWriter.statements(reply));
+    }
+
+    @Test
     void aLastSentenceThatWasCutOffIsLeftOut() {
-        var cut = new ModelReply("You may work abroad [1]. Ask 15 days before you leave. [2] You may not", 2, false);
-        var nothingWhole = new ModelReply("You may work abroad for up to", 2, false);
+        var cut = new ModelReply("You may work abroad [1]. Ask 15 days before you leave. [2] You may not", 2, false, text -> text);
+        var nothingWhole = new ModelReply("You may work abroad for up to", 2, false, text -> text);
 
         assertEquals(
                 List.of(new Statement("You may work abroad.", List.of(1)), new Statement("Ask 15 days before you leave.", List.of(2))),

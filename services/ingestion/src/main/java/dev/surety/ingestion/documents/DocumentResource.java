@@ -2,6 +2,8 @@ package dev.surety.ingestion.documents;
 
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
+import dev.surety.contract.RedactionPurpose;
+import dev.surety.edge.Redactions;
 import dev.surety.ingestion.register.DocumentRegister;
 import dev.surety.ingestion.register.KnownDocument;
 import dev.surety.ingestion.release.Releases;
@@ -25,11 +27,13 @@ public class DocumentResource {
     private final Callers callers;
     private final DocumentRegister register;
     private final Releases releases;
+    private final Redactions redactions;
 
-    DocumentResource(Callers callers, DocumentRegister register, Releases releases) {
+    DocumentResource(Callers callers, DocumentRegister register, Releases releases, Redactions redactions) {
         this.callers = callers;
         this.register = register;
         this.releases = releases;
+        this.redactions = redactions;
     }
 
     /** One document. Unknown, deleted and not permitted look the same. */
@@ -51,7 +55,7 @@ public class DocumentResource {
     private DocumentMessage message(KnownDocument document) {
         return new DocumentMessage(
                 document.documentId(),
-                document.title(),
+                redactions.inForce().text(document.title(), RedactionPurpose.ANSWER),
                 document.uri(),
                 document.index(),
                 releases.live(document.index()).name(),

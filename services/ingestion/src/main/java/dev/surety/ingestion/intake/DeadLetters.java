@@ -2,6 +2,8 @@ package dev.surety.ingestion.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.surety.contract.RedactionPurpose;
+import dev.surety.edge.Redactions;
 import dev.surety.event.CloudEvent;
 import dev.surety.event.DeadLetter;
 import dev.surety.ingestion.event.BadEvent;
@@ -21,7 +23,7 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what can't be processed to the dead-letter topic, with the reason. */
+/** Sends what can't be processed to the dead-letter topic, with the reason and without what no event may keep. */
 @Singleton
 public class DeadLetters {
 
@@ -33,12 +35,14 @@ public class DeadLetters {
     private final MutinyEmitter<byte[]> channel;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Redactions redactions;
     private final AtomicLong sent = new AtomicLong();
 
-    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> channel, ObjectMapper json, Clock clock) {
+    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> channel, ObjectMapper json, Clock clock, Redactions redactions) {
         this.channel = channel;
         this.json = json;
         this.clock = clock;
+        this.redactions = redactions;
     }
 
     /** How many have been sent since this process started. */
@@ -52,13 +56,13 @@ public class DeadLetters {
         var key = record.getKey() == null ? null : new String(record.getKey(), StandardCharsets.UTF_8);
         var letter = new DeadLetter(
                 why.reason().label(),
-                String.valueOf(why.getMessage()),
+                redacted(String.valueOf(why.getMessage())),
                 record.getTopic(),
                 record.getPartition(),
                 record.getOffset(),
                 key,
                 EventReader.idOf(value).orElse(null),
-                beginning(bytes),
+                redacted(beginning(bytes)),
                 bytes.length);
         // The same record gives the same id, should it be sent twice.
         var id = "%s-%d-%d".formatted(letter.topic(), letter.partition(), letter.offset());
@@ -74,6 +78,10 @@ public class DeadLetters {
         var enough = Math.min(bytes.length, DeadLetter.LONGEST_PAYLOAD * MOST_BYTES_OF_A_CHARACTER);
         var text = new String(Arrays.copyOf(bytes, enough), StandardCharsets.UTF_8);
         return text.length() <= DeadLetter.LONGEST_PAYLOAD ? text : text.substring(0, DeadLetter.LONGEST_PAYLOAD);
+    }
+
+    private String redacted(String text) {
+        return redactions.inForce().text(text, RedactionPurpose.EVENT);
     }
 
     private byte[] write(CloudEvent<DeadLetter> event) {

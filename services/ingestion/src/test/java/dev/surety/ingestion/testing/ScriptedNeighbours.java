@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.surety.grant.Grant;
+import dev.surety.grant.GrantAttacks;
 import dev.surety.grant.GrantCodec;
+import dev.surety.grant.GrantSigning;
 import dev.surety.request.RequestId;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -17,11 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
 
 /**
  * Keycloak's token address, identity-policy and retrieval, as far as ingestion talks to them. Signs real grants; vectors follow from the text alone.
@@ -49,7 +47,6 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
             "pat-token", grant("pat", "elsewhere", 0, "user:pat", "group:staff", "group:engineering/platform", "tenant:elsewhere"));
 
     private HttpServer server;
-    private EllipticCurveJsonWebKey key;
 
     /** While down, retrieval answers 503. */
     public static void retrievalIsDown(boolean down) {
@@ -64,19 +61,15 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
     @Override
     public Map<String, String> start() {
         try {
-            key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            key.setKeyId("test");
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
-        } catch (JoseException noKey) {
-            throw new IllegalStateException(noKey);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/realm/protocol/openid-connect/token", exchange -> reply(
                 exchange, 200, "{\"access_token\":\"service-token\",\"token_type\":\"Bearer\",\"expires_in\":300}"));
         server.createContext("/v1/grants", this::grants);
-        server.createContext("/.well-known/jwks.json", exchange -> reply(exchange, 200, new JsonWebKeySet(key).toJson()));
+        server.createContext("/.well-known/jwks.json", exchange -> reply(exchange, 200, new JsonWebKeySet(GrantSigning.key()).toJson()));
         server.createContext("/v1/embeddings", this::embeddings);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -90,6 +83,12 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
 
     private void grants(HttpExchange exchange) throws IOException {
         var bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")).replace("Bearer ", "");
+        if (bearer.startsWith(GrantAttacks.EXCHANGED_FOR)) {
+            var theirs = JSON.createObjectNode().put("grant", bearer.substring(GrantAttacks.EXCHANGED_FOR.length()));
+            theirs.put("expiresAt", Instant.now().plusSeconds(50).toString()).putArray("tags");
+            reply(exchange, 200, theirs.toString());
+            return;
+        }
         var caller = CALLERS.get(bearer);
         if (caller == null) {
             reply(exchange, 401, "{}");
@@ -99,7 +98,7 @@ public final class ScriptedNeighbours implements QuarkusTestResourceLifecycleMan
         var fresh = new Grant(
                 RequestId.next().toString(), caller.subject(), caller.tenant(), caller.tags(), caller.clearance(), now.plusSeconds(55), AUDIENCE, 0, null);
         var message = JSON.createObjectNode();
-        message.put("grant", GrantCodec.sign(fresh, key, now)).put("expiresAt", fresh.expiresAt().toString()).putArray("tags");
+        message.put("grant", GrantCodec.sign(fresh, GrantSigning.key(), now)).put("expiresAt", fresh.expiresAt().toString()).putArray("tags");
         reply(exchange, 200, message.toString());
     }
 

@@ -2,6 +2,7 @@ package dev.surety.retrieval.embed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.surety.edge.Redactions;
 import dev.surety.retrieval.embed.EmbeddingModel.Purpose;
 import dev.surety.retrieval.embed.EmbeddingModel.Vector;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,8 +38,8 @@ public class Embeddings {
     private final Cache<String, Vector> sentences;
     private final MeterRegistry meters;
 
-    Embeddings(EmbeddingConfig config, MeterRegistry meters) {
-        this.model = model(config);
+    Embeddings(EmbeddingConfig config, MeterRegistry meters, Redactions redactions) {
+        this.model = model(config, redactions);
         this.queries = Caffeine.newBuilder().maximumSize(config.rememberedQueries()).build();
         this.sentences = Caffeine.newBuilder().maximumSize(config.rememberedSentences()).build();
         this.meters = meters;
@@ -121,7 +122,7 @@ public class Embeddings {
         }
     }
 
-    private static EmbeddingModel model(EmbeddingConfig config) {
+    private static EmbeddingModel model(EmbeddingConfig config, Redactions redactions) {
         return config.endpoint()
                 .baseUrl()
                 .<EmbeddingModel>map(url -> new EndpointModel(
@@ -129,7 +130,8 @@ public class Embeddings {
                         config.endpoint().apiKey().orElse(""),
                         config.endpoint().model().orElseThrow(() -> new IllegalStateException(
                                 "surety.embedding.endpoint.base-url is set, surety.embedding.endpoint.model is not: name the model")),
-                        config.timeout()))
+                        config.timeout(),
+                        redactions))
                 .orElseGet(() -> onboard(config));
     }
 

@@ -1,6 +1,8 @@
 package dev.surety.retrieval.embed;
 
 import dev.surety.api.EmbeddingMessages;
+import dev.surety.contract.RedactionPurpose;
+import dev.surety.edge.Redactions;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -16,13 +18,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A model behind an OpenAI-compatible endpoint. */
+/** A model behind an OpenAI-compatible endpoint: what no model may read is taken out of its texts first, as the contract in force says. */
 final class EndpointModel implements EmbeddingModel {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private final EmbeddingsApi api;
     private final String model;
+    private final Redactions redactions;
     private final @Nullable String authorization;
 
     /**
@@ -30,13 +33,14 @@ final class EndpointModel implements EmbeddingModel {
      *
      * @param timeout for one text
      */
-    EndpointModel(String baseUrl, String apiKey, String model, Duration timeout) {
+    EndpointModel(String baseUrl, String apiKey, String model, Duration timeout, Redactions redactions) {
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(URI.create(baseUrl))
                 .connectTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .build(EmbeddingsApi.class);
         this.model = model;
+        this.redactions = redactions;
         this.authorization = apiKey.isEmpty() ? null : "Bearer " + apiKey;
     }
 
@@ -47,7 +51,8 @@ final class EndpointModel implements EmbeddingModel {
 
     @Override
     public Uni<Vector> embed(String text, Purpose purpose) {
-        return api.embed(authorization, new EmbeddingMessages.Request(List.of(text), model, null))
+        var shown = redactions.inForce().text(text, RedactionPurpose.PROMPT);
+        return api.embed(authorization, new EmbeddingMessages.Request(List.of(shown), model, null))
                 .map(EndpointModel::vector);
     }
 

@@ -69,7 +69,7 @@ class EmbeddingConfigTest {
     void anEndpointWithoutAModelStopsStartUp() {
         var config = Settings.read(EmbeddingConfig.class, Map.of("surety.embedding.endpoint.base-url", "https://models.example/v1"));
 
-        var refusal = assertThrows(IllegalStateException.class, () -> new Embeddings(config, new SimpleMeterRegistry()));
+        var refusal = assertThrows(IllegalStateException.class, () -> new Embeddings(config, new SimpleMeterRegistry(), null));
 
         assertEquals(
                 "surety.embedding.endpoint.base-url is set, surety.embedding.endpoint.model is not: name the model", refusal.getMessage());

@@ -2,6 +2,7 @@ package dev.surety.retrieval.testing;
 
 import dev.surety.grant.Grant;
 import dev.surety.grant.GrantCodec;
+import dev.surety.grant.GrantSigning;
 import dev.surety.request.RequestId;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,16 +73,16 @@ public final class GrantFixture {
 
     /** As identity-policy signs it. */
     public String signed() {
-        return GrantCodec.sign(grant(), ScriptedIdentity.key(), issuedAt);
+        return GrantCodec.sign(grant(), GrantSigning.key(), issuedAt);
     }
 
     /** Signed by a stranger, under the id of identity-policy's key. */
     public String forged() {
-        return GrantCodec.sign(grant(), ScriptedIdentity.newKey(ScriptedIdentity.KEY_ID), issuedAt);
+        return GrantCodec.sign(grant(), GrantSigning.newKey(GrantSigning.KEY_ID), issuedAt);
     }
 
     /** Signed by a stranger, under the stranger's own id. */
     public String strangers() {
-        return GrantCodec.sign(grant(), ScriptedIdentity.newKey("strangers-key"), issuedAt);
+        return GrantCodec.sign(grant(), GrantSigning.newKey("strangers-key"), issuedAt);
     }
 }

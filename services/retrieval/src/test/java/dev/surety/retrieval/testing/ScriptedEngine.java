@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,8 @@ public final class ScriptedEngine implements QuarkusTestResourceLifecycleManager
 
     private static final long LONGER_THAN_ANY_DEADLINE_MS = 20_000;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<String> EMBEDDED = new CopyOnWriteArrayList<>();
 
     private static int port;
     private static HttpServer server;
@@ -67,6 +71,11 @@ public final class ScriptedEngine implements QuarkusTestResourceLifecycleManager
                 reply(exchange, 200, "{\"surety-chunks-handbook-0001\":{\"aliases\":{\"surety-live-handbook\":{}}}}"));
         server.createContext("/v1/embeddings", this::embed);
         server.start();
+    }
+
+    /** All texts that were to be embedded. */
+    public static List<String> embedded() {
+        return EMBEDDED;
     }
 
     /** Nobody listens any more; for the last test of a class. */
@@ -172,6 +181,7 @@ public final class ScriptedEngine implements QuarkusTestResourceLifecycleManager
     private void embed(HttpExchange exchange) throws IOException {
         var request = JSON.readTree(exchange.getRequestBody());
         var text = request.at("/input/0").asText();
+        EMBEDDED.add(text);
         if (!"Bearer scripted-key".equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 || !"scripted-model".equals(request.path("model").asText())) {
             reply(exchange, 401, "{}");

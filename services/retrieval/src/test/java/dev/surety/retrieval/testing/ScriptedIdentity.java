@@ -1,6 +1,7 @@
 package dev.surety.retrieval.testing;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.surety.grant.GrantSigning;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
 
 /** identity-policy, as far as retrieval talks to it: it publishes the key that grants are signed with. And a contract to obey. */
 public final class ScriptedIdentity implements QuarkusTestResourceLifecycleManager {
-
-    static final String KEY_ID = "grants-1";
-    private static final String KEY = "surety.testing.grants.key";
 
     private HttpServer server;
 
@@ -32,7 +26,7 @@ public final class ScriptedIdentity implements QuarkusTestResourceLifecycleManag
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        var keys = new JsonWebKeySet(key()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8);
+        var keys = new JsonWebKeySet(GrantSigning.key()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8);
         server.createContext("/.well-known/jwks.json", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);
@@ -59,29 +53,5 @@ public final class ScriptedIdentity implements QuarkusTestResourceLifecycleManag
     @Override
     public void stop() {
         server.stop(0);
-    }
-
-    /** The key of this JVM. It lies in a system property: Quarkus loads this class more than once. */
-    static PublicJsonWebKey key() {
-        synchronized (System.class) {
-            try {
-                if (System.getProperty(KEY) == null) {
-                    System.setProperty(KEY, newKey(KEY_ID).toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
-                }
-                return PublicJsonWebKey.Factory.newPublicJwk(System.getProperty(KEY));
-            } catch (JoseException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-    }
-
-    static PublicJsonWebKey newKey(String id) {
-        try {
-            var key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            key.setKeyId(id);
-            return key;
-        } catch (JoseException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

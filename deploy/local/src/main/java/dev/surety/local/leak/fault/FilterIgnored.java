@@ -27,7 +27,7 @@ final class FilterIgnored implements Fault {
 
     @Override
     public void play(Scene scene) throws IOException, InterruptedException {
-        try (var road = new Road(scene.site().url("opensearch"), FilterIgnored::withoutFilters)) {
+        try (var road = Road.changing(FilterIgnored::withoutFilters).leadTo(scene.site().url("opensearch"))) {
             var detour = new HashMap<>(scene.environment());
             detour.put("SURETY_OPENSEARCH_URL", road.url());
             Restart.of("retrieval", detour);

@@ -15,29 +15,25 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Stands between two parts; can be made slow, and can change what is asked. */
-final class Road implements AutoCloseable {
+/** Stands between two parts; can be made slow, and can change what is asked. Thread-safe. */
+public final class Road implements AutoCloseable {
 
     private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "host", "upgrade", "http2-settings", "transfer-encoding");
     private static final int BAD_GATEWAY = 502;
 
     private final HttpServer server;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String target;
+    private final Predicate<String> slowed;
     private final UnaryOperator<byte[]> change;
     private final AtomicLong passed = new AtomicLong();
+    private volatile String target = "";
     private volatile Duration delay = Duration.ZERO;
 
-    /**
-     * A road to a part.
-     *
-     * @param target base URL of the part
-     * @param change what is made of each body on its way there
-     */
-    Road(String target, UnaryOperator<byte[]> change) throws IOException {
-        this.target = target;
+    private Road(Predicate<String> slowed, UnaryOperator<byte[]> change) throws IOException {
+        this.slowed = slowed;
         this.change = change;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -45,11 +41,33 @@ final class Road implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** A road on which everything can be made slow. */
+    public static Road slow() throws IOException {
+        return new Road(path -> true, UnaryOperator.identity());
+    }
+
+    /** A road on which one path can be made slow. */
+    public static Road slowAt(String path) throws IOException {
+        return new Road(path::equals, UnaryOperator.identity());
+    }
+
+    /** A road that makes something else of each body on its way. */
+    static Road changing(UnaryOperator<byte[]> change) throws IOException {
+        return new Road(path -> false, change);
+    }
+
+    /** @param url base URL of the part at its end */
+    public Road leadTo(String url) {
+        target = url;
+        return this;
+    }
+
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void delay(Duration longer) {
+    /** How much longer requests take from now on. */
+    public void delay(Duration longer) {
         delay = longer;
     }
 
@@ -66,7 +84,9 @@ final class Road implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             passed.incrementAndGet();
-            TimeUnit.MILLISECONDS.sleep(delay.toMillis());
+            if (slowed.test(exchange.getRequestURI().getPath())) {
+                TimeUnit.MILLISECONDS.sleep(delay.toMillis());
+            }
             var reply = http.send(request(exchange), HttpResponse.BodyHandlers.ofByteArray());
             reply.headers().map().forEach((name, values) -> {
                 if (passesOn(name)) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** identity-policy answers inference late, then too late: who can't be identified gets nothing. */
 final class SlowIdentity implements Fault {
@@ -19,7 +18,7 @@ final class SlowIdentity implements Fault {
 
     @Override
     public void play(Scene scene) throws IOException, InterruptedException {
-        try (var road = new Road(scene.site().url("identity-policy"), UnaryOperator.identity())) {
+        try (var road = Road.slow().leadTo(scene.site().url("identity-policy"))) {
             var detour = new HashMap<>(scene.environment());
             detour.put("SURETY_IDENTITY_URL", road.url());
             Restart.of("inference", detour);

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Grants are held while their owners leave all their groups, and used once that must hold: they are refused, or show nothing that was lost. */
+/**
+ * Grants are held while their owners leave all their groups, of which the directory keeps at least one, and used once that must hold: they are refused, or show
+ * nothing that was lost.
+ */
 final class StaleGrants implements Fault {
 
     private static final int PEOPLE = 6;
@@ -27,7 +30,7 @@ final class StaleGrants implements Fault {
         var before = new HashMap<Principal, List<Document>>();
         for (var name : scene.world().names()) {
             var who = scene.world().principal(name);
-            if (grants.size() < PEOPLE && !who.service() && !who.groups().isEmpty()) {
+            if (grants.size() < PEOPLE && scene.passes().outdates(who, who.in(Set.of()))) {
                 grants.put(who, scene.passes().freshGrant(who));
                 before.put(who, visible(scene, who));
             }

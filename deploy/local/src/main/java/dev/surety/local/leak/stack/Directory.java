@@ -18,6 +18,9 @@ public interface Directory {
      */
     boolean change(Principal principal) throws IOException, InterruptedException;
 
+    /** Whether grants from before this change are refused after it: the product was told of it as a change, and not by the next token. */
+    boolean outdates(Principal before, Principal after);
+
     /** An access token. */
     String token(Principal principal) throws IOException, InterruptedException;
 }

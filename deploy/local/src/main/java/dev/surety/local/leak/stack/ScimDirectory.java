@@ -109,6 +109,11 @@ public final class ScimDirectory implements Directory {
     }
 
     @Override
+    public boolean outdates(Principal before, Principal after) {
+        return alone.stream().anyMatch(group -> before.groups().contains(group) != after.groups().contains(group));
+    }
+
+    @Override
     public String token(Principal principal) throws IOException, InterruptedException {
         return keycloak.token(principal);
     }

@@ -7,28 +7,30 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** {@code POST /v1/answers}: a question about a document, in one of the forms in which an answer can be had. */
-final class Ask implements Way {
+/** {@code POST /v1/answers}: what stands in two documents, in one of the forms in which an answer can be had. */
+final class Ask extends ForPeople {
 
     private static final int DEADLINE_MS = 20_000;
+    /** Both are among the passages that an answer is made of, and most answers quote both. */
+    private static final int MOST = 2;
     private static final double PROMISE = 0.6;
 
-    private final Field field;
     private final Form form;
     private final Asked asked;
 
     Ask(Field field, Form form, Asked asked) {
-        this.field = field;
+        super(field, form.label, form.weight);
         this.form = form;
         this.asked = asked;
     }
 
     /** What is wanted. */
     enum Form {
-        ANSWER("answer", 12),
-        SOURCES("sources-only", 6),
-        STREAM("stream", 5);
+        ANSWER("answer", 7),
+        SOURCES("sources-only", 4),
+        STREAM("stream", 3);
 
         private final String label;
         private final int weight;
@@ -40,13 +42,8 @@ final class Ask implements Way {
     }
 
     @Override
-    public String name() {
-        return form.label;
-    }
-
-    @Override
-    public int weight() {
-        return form.weight;
+    public int most() {
+        return MOST;
     }
 
     @Override
@@ -55,13 +52,8 @@ final class Ask implements Way {
     }
 
     @Override
-    public boolean isForPeopleOnly() {
-        return true;
-    }
-
-    @Override
     public Brought aim(Principal who, List<Document> at) throws IOException, InterruptedException {
-        var reply = ask(field, who, at.getFirst().question(), form, Map.of("Cache-Control", "no-cache"));
+        var reply = ask(field, who, at.stream().map(Document::question).collect(Collectors.joining(" ")), form, Map.of("Cache-Control", "no-cache"));
         if (reply.status() == 200) {
             asked.add(new Asked.Question(who.name(), at.getFirst(), reply.requestId()));
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Errors: requests that are wrong in one way each and name the document nevertheless. Their problem documents must not know it. */
 final class BadRequests implements Way {
 
-    private static final int WEIGHT = 10;
+    private static final int WEIGHT = 6;
     private static final int TOO_LONG = 4_100;
 
     private final Field field;

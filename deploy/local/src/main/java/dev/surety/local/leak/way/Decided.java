@@ -11,32 +11,14 @@ import java.util.Map;
 
 /**
  * Decisions about a document, recorded decisions, and the page that tells who may read what: a hidden document must be decided, to the byte, like one that is not
- * there.
+ * there. Only people are asked: services may know who may read what.
  */
-final class Decided implements Way {
+final class Decided extends ForPeople {
 
-    private static final int WEIGHT = 10;
-
-    private final Field field;
+    private static final int WEIGHT = 6;
 
     Decided(Field field) {
-        this.field = field;
-    }
-
-    @Override
-    public String name() {
-        return "decisions";
-    }
-
-    @Override
-    public int weight() {
-        return WEIGHT;
-    }
-
-    /** Services may know who may read what. */
-    @Override
-    public boolean isForPeopleOnly() {
-        return true;
+        super(field, "decisions", WEIGHT);
     }
 
     @Override
@@ -48,7 +30,6 @@ final class Decided implements Way {
         var differences = new ArrayList<Brought.Difference>();
         compare(document, decide(headers, document.id()), decide(headers, absentId), absentId, replies, differences);
         compare(document, accesses(headers, document.id()), accesses(headers, absentId), absentId, replies, differences);
-        replies.add(field.line().get("evaluation", "/v1/decisions?limit=20", headers));
         replies.add(field.line().post("evaluation", "/v1/policy-dry-runs", headers, Map.of("contract", document.lure(), "last", 10)));
         return new Brought(at, replies, differences, new Brought.Ids.Sent(List.of(document.id())));
     }

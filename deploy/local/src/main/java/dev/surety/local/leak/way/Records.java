@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Records implements Way {
 
-    private static final int WEIGHT = 25;
+    private static final int WEIGHT = 12;
 
     private final Field field;
     private final Asked asked;

@@ -11,29 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The exact cache: somebody who may know asks, twice, so that the answer is kept; then the same words come from the one who aims. */
-final class SameQuestion implements Way {
+final class SameQuestion extends ForPeople {
 
-    private static final int WEIGHT = 5;
-
-    private final Field field;
+    private static final int WEIGHT = 3;
 
     SameQuestion(Field field) {
-        this.field = field;
-    }
-
-    @Override
-    public String name() {
-        return "exact-cache";
-    }
-
-    @Override
-    public int weight() {
-        return WEIGHT;
-    }
-
-    @Override
-    public boolean isForPeopleOnly() {
-        return true;
+        super(field, "exact-cache", WEIGHT);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Search implements Way {
     /** As many as the engine gives candidates for: without the filter, each document aimed at would come back. */
     private static final int MOST_PASSAGES = 50;
     private static final int LURES_AT_ONCE = 40;
-    private static final int QUESTIONS_AT_ONCE = 3;
+    private static final int NAMES_AT_ONCE = 12;
 
     private final Field field;
     private final Mode mode;
@@ -28,10 +28,10 @@ final class Search implements Way {
 
     /** How to search. Measured: a vector finds a made-up word among its likes, not always first. */
     enum Mode {
-        LEXICAL("lexical", LURES_AT_ONCE, 1.0, 30),
-        INDEXED("lexical-in-indexes", LURES_AT_ONCE, 1.0, 8),
-        VECTOR("vector", 1, 0.8, 20),
-        HYBRID("hybrid", QUESTIONS_AT_ONCE, 0.8, 20);
+        LEXICAL("lexical", LURES_AT_ONCE, 1.0, 40),
+        INDEXED("lexical-in-indexes", LURES_AT_ONCE, 1.0, 10),
+        VECTOR("vector", 1, 0.8, 15),
+        HYBRID("hybrid", NAMES_AT_ONCE, 0.8, 20);
 
         private final String label;
         private final int most;
@@ -82,10 +82,16 @@ final class Search implements Way {
         return field.line().post("retrieval", "/v1/searches", field.passes().grant(who), body);
     }
 
+    private static String lures(List<Document> at) {
+        return at.stream().map(Document::lure).collect(Collectors.joining(" "));
+    }
+
     private String query(List<Document> at) {
         return switch (mode) {
-            case LEXICAL, INDEXED -> at.stream().map(Document::lure).collect(Collectors.joining(" "));
-            case VECTOR, HYBRID -> at.stream().map(Document::question).collect(Collectors.joining(" "));
+            case LEXICAL, INDEXED -> lures(at);
+            case VECTOR -> at.getFirst().question();
+            // By meaning for one, by name for the others: more questions in one vector would mean none of them.
+            case HYBRID -> at.getFirst().question() + " " + lures(at.subList(1, at.size()));
         };
     }
 }

@@ -33,8 +33,8 @@ final class Twins implements Way {
     }
 
     @Override
-    public boolean isForHiddenOnly() {
-        return true;
+    public double hiddenShare() {
+        return 1;
     }
 
     @Override

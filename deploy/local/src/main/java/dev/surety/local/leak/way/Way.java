@@ -24,8 +24,13 @@ public interface Way {
         return 0;
     }
 
-    /** Whether it can be aimed at what the principal may see, or only makes sense for what is hidden. */
-    default boolean isForHiddenOnly() {
+    /** Of the documents aimed at, how many are hidden from the one who aims, as far as there are such: 0 to 1. */
+    default double hiddenShare() {
+        return 0.7;
+    }
+
+    /** Whether nothing may come back at all, whatever the one who aims may see by other ways: each reply has to be 401. */
+    default boolean opensNothing() {
         return false;
     }
 

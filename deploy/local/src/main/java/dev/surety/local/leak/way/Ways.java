@@ -25,7 +25,9 @@ public final class Ways {
                 new Records(field, asked),
                 new BadRequests(field),
                 new Decided(field),
+                new DecisionRecords(field),
                 new IndexPages(field),
-                new Runs(field));
+                new Runs(field),
+                new ForeignGrant(field));
     }
 }
