@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Calls a tool that speaks HTTP. Blocking. */
 @ApplicationScoped
@@ -72,30 +73,34 @@ class HttpTool {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Sends it, and takes of the reply what the contract wants. */
-    Called send(HttpRequest request, HttpCall call, Duration within, boolean cutShort) {
+    /**
+     * Sends it, and takes of the reply what the contract wants.
+     *
+     * @param shown what the caller gets of a text
+     */
+    Called send(HttpRequest request, HttpCall call, Duration within, boolean cutShort, UnaryOperator<String> shown) {
         try {
             var response = wire.send(request, call.largestResponse(), within);
             return call.statuses().contains(response.statusCode())
-                    ? answered(response, call)
+                    ? answered(response, call, shown)
                     : new Called.Failed(true, true, failed("it answered with the status " + response.statusCode()));
         } catch (NoReply none) {
             return failed(none, cutShort);
         }
     }
 
-    private Called answered(HttpResponse<byte[]> response, HttpCall call) {
+    private Called answered(HttpResponse<byte[]> response, HttpCall call, UnaryOperator<String> shown) {
         var body = response.body();
         var result = JsonNodeFactory.instance.objectNode();
         if (call.returns().isEmpty()) {
-            return new Called.Answered(result.put("text", Untrusted.text(new String(body, StandardCharsets.UTF_8))), body.length, List.of());
+            return new Called.Answered(result.put("text", shown.apply(Untrusted.text(new String(body, StandardCharsets.UTF_8)))), body.length, List.of());
         }
         try {
             var said = json.readTree(body);
             call.returns().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(part -> {
                 var value = said.at(part.getValue());
                 if (!value.isMissingNode() && !value.isNull()) {
-                    result.put(part.getKey(), Untrusted.text(value));
+                    result.put(part.getKey(), shown.apply(Untrusted.text(value)));
                 }
             });
             return new Called.Answered(result, body.length, List.of());

@@ -53,8 +53,11 @@ class McpTool {
         this.release = release;
     }
 
-    /** @param onBehalf adds whom each request is for */
-    Called send(McpCall call, Arguments arguments, UnaryOperator<HttpRequest> onBehalf, Duration within, boolean cutShort) {
+    /**
+     * @param onBehalf adds whom each request is for
+     * @param shown    what the caller gets of a text
+     */
+    Called send(McpCall call, Arguments arguments, UnaryOperator<HttpRequest> onBehalf, Duration within, boolean cutShort, UnaryOperator<String> shown) {
         var session = new Session(call, onBehalf, System.nanoTime() + within.toNanos());
         try {
             session.open();
@@ -64,7 +67,7 @@ class McpTool {
             return new Called.Failed(false, true, HttpTool.failed(refused.getMessage()));
         }
         try {
-            return answered(session.call(arguments));
+            return answered(session.call(arguments), shown);
         } catch (NoReply none) {
             return HttpTool.failed(none, cutShort);
         } catch (Refused refused) {
@@ -74,7 +77,7 @@ class McpTool {
         }
     }
 
-    private static Called answered(Said said) {
+    private static Called answered(Said said, UnaryOperator<String> shown) {
         var result = said.message().path("result");
         if (result.path("isError").asBoolean()) {
             return new Called.Failed(true, true, HttpTool.failed("it reported an error"));
@@ -85,9 +88,9 @@ class McpTool {
                 texts.add(content.path("text").asText());
             }
         });
-        var answer = JsonNodeFactory.instance.objectNode().put("text", Untrusted.text(String.join("\n", texts)));
+        var answer = JsonNodeFactory.instance.objectNode().put("text", shown.apply(Untrusted.text(String.join("\n", texts))));
         if (result.path("structuredContent").isObject()) {
-            answer.put("structured", Untrusted.text(result.path("structuredContent")));
+            answer.put("structured", shown.apply(Untrusted.text(result.path("structuredContent"))));
         }
         return new Called.Answered(answer, said.bytes(), List.of());
     }

@@ -15,6 +15,7 @@ import dev.surety.tool.Arguments;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Searches the documents with the caller's own grant: what is found is what retrieval lets that grant see, and nothing else. Blocking. */
@@ -29,8 +30,11 @@ class SearchTool {
         this.retrieval = retrieval;
     }
 
-    /** @throws ProblemException {@code grant-outdated} when another grant would do */
-    Called send(SearchCall call, Arguments arguments, HeldGrant held, Priority priority, Asked asked, Duration within, boolean cutShort) {
+    /**
+     * @param shown what the caller gets of a text
+     * @throws ProblemException {@code grant-outdated} when another grant would do
+     */
+    Called send(SearchCall call, Arguments arguments, HeldGrant held, Priority priority, Asked asked, Duration within, boolean cutShort, UnaryOperator<String> shown) {
         try {
             var reply = retrieval
                     .search(
@@ -44,7 +48,7 @@ class SearchTool {
                     .fail()
                     .await()
                     .indefinitely();
-            return answered(reply);
+            return answered(reply, shown);
         } catch (TimeoutException late) {
             return new Called.Failed(true, true, HttpTool.late(cutShort));
         } catch (RuntimeException failure) {
@@ -56,17 +60,17 @@ class SearchTool {
         }
     }
 
-    private static Called answered(SearchReply reply) {
+    private static Called answered(SearchReply reply, UnaryOperator<String> shown) {
         var result = JsonNodeFactory.instance.objectNode();
         var passages = result.putArray("passages");
         var bytes = 0L;
         for (var passage : reply.passages()) {
             passages.addObject()
                     .put("documentId", Untrusted.text(passage.documentId()))
-                    .put("title", Untrusted.text(passage.title()))
-                    .put("section", Untrusted.text(passage.section()))
+                    .put("title", shown.apply(Untrusted.text(passage.title())))
+                    .put("section", shown.apply(Untrusted.text(passage.section())))
                     .put("uri", Untrusted.text(passage.uri()))
-                    .put("text", Untrusted.text(passage.text()));
+                    .put("text", shown.apply(Untrusted.text(passage.text())));
             bytes += passage.text().length();
         }
         reply.degraded().forEach(result.withArray("degraded")::add);

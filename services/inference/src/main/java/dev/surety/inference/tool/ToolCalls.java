@@ -9,9 +9,11 @@ import dev.surety.contract.Contract;
 import dev.surety.contract.Contract.HttpCall;
 import dev.surety.contract.Contract.McpCall;
 import dev.surety.contract.Contract.SearchCall;
+import dev.surety.contract.RedactionPurpose;
 import dev.surety.edge.GrantExchange;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.edge.PolicyDecisions;
+import dev.surety.edge.Redactions;
 import dev.surety.inference.authorize.Authorize;
 import dev.surety.inference.budget.Budgets;
 import dev.surety.inference.budget.Taken;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,7 @@ class ToolCalls {
     private final HttpTool http;
     private final McpTool mcp;
     private final SearchTool search;
+    private final Redactions redactions;
     private final Outbox outbox;
     private final ObjectMapper json;
     private final MeterRegistry meters;
@@ -78,6 +82,7 @@ class ToolCalls {
             HttpTool http,
             McpTool mcp,
             SearchTool search,
+            Redactions redactions,
             Outbox outbox,
             ObjectMapper json,
             MeterRegistry meters,
@@ -91,6 +96,7 @@ class ToolCalls {
         this.http = http;
         this.mcp = mcp;
         this.search = search;
+        this.redactions = redactions;
         this.outbox = outbox;
         this.json = json;
         this.meters = meters;
@@ -234,6 +240,9 @@ class ToolCalls {
     /** Begins a call with the money for it in hand, and makes it. */
     private CallReply paid(Prepared prepared, Statement<Begun> begin) {
         var tool = prepared.tool();
+        // Before anything is called: what may not be shown must be known.
+        var redaction = redactions.by(prepared.asked().contract(), prepared.held()).await().indefinitely();
+        UnaryOperator<String> shown = text -> redaction.text(text, RedactionPurpose.ANSWER);
         var money = budgets.open(prepared.held().grant(), tool.costUsd());
         var spent = Money.ZERO;
         try {
@@ -249,7 +258,7 @@ class ToolCalls {
                 return notNow(prepared, begun);
             }
             var started = System.nanoTime();
-            var called = made(prepared);
+            var called = made(prepared, shown);
             spent = called instanceof Called.Failed failed && !failed.sent() ? Money.ZERO : tool.costUsd();
             prepared.trail().charged(spent);
             return settled(prepared, called, Duration.ofNanos(System.nanoTime() - started));
@@ -258,36 +267,37 @@ class ToolCalls {
         }
     }
 
-    private Called made(Prepared prepared) {
+    private Called made(Prepared prepared, UnaryOperator<String> shown) {
         var tool = prepared.tool();
         var within = prepared.asked().within(tool.timeout());
         var cutShort = prepared.asked().cutsShort(tool.timeout());
         return switch (tool.call()) {
             case HttpCall call -> http.send(
-                    HttpTool.onBehalf(prepared.made(), prepared.held().grant(), prepared.asked(), prepared.trail(), tool), call, within, cutShort);
+                    HttpTool.onBehalf(prepared.made(), prepared.held().grant(), prepared.asked(), prepared.trail(), tool), call, within, cutShort, shown);
             case McpCall call -> mcp.send(
                     call,
                     prepared.arguments(),
                     request -> HttpTool.onBehalf(request, prepared.held().grant(), prepared.asked(), prepared.trail(), tool),
                     within,
-                    cutShort);
-            case SearchCall call -> searched(call, prepared, within, cutShort);
+                    cutShort,
+                    shown);
+            case SearchCall call -> searched(call, prepared, within, cutShort, shown);
         };
     }
 
     /** Once more with another grant, when retrieval heard before this service that the caller's rights have changed; the rules are asked again too. */
-    private Called searched(SearchCall call, Prepared prepared, Duration within, boolean cutShort) {
+    private Called searched(SearchCall call, Prepared prepared, Duration within, boolean cutShort, UnaryOperator<String> shown) {
         var asked = prepared.asked();
         var held = prepared.held();
         try {
-            return search.send(call, prepared.arguments(), held, priority(asked, held), asked, within, cutShort);
+            return search.send(call, prepared.arguments(), held, priority(asked, held), asked, within, cutShort, shown);
         } catch (ProblemException outdated) {
             exchange.forget(held);
         }
         try {
             var fresh = identified(asked, prepared.trail());
             permitted(asked, prepared.tool().tool(), prepared.trail());
-            return search.send(call, prepared.arguments(), fresh, priority(asked, fresh), asked, asked.within(prepared.tool().timeout()), cutShort);
+            return search.send(call, prepared.arguments(), fresh, priority(asked, fresh), asked, asked.within(prepared.tool().timeout()), cutShort, shown);
         } catch (ProblemException failed) {
             return new Called.Failed(true, true, failed.type() == ProblemType.GRANT_OUTDATED ? Authorize.unsettled(failed) : failed);
         }

@@ -437,6 +437,11 @@ class ToolCallsTest {
         call("alice", "create-ticket", Map.of("title", "after ORDERS"), Map.of()).statusCode(202);
     }
 
+    @Test
+    void aResultLosesWhatAnswersLose() {
+        call("alice", "note", Map.of("title", "TELLS-KEYS"), Map.of()).statusCode(200).body("result.id", not(containsString("AKIA"))).body("result.id", containsString("T-9"));
+    }
+
     @ParameterizedTest
     @CsvSource({"dana", "STREAM dana"})
     void aToolOfAnMcpServerIsCalledInASessionOfItsOwn(String name) throws Exception {
