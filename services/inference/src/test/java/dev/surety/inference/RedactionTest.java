@@ -25,6 +25,8 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -285,7 +287,8 @@ class RedactionTest {
 
     /** Of the prompts that models got, those with this text. */
     private int prompts(String text) {
-        return RestAssured.given().baseUri(peers).queryParam("text", text).get("/scripted/prompts").as(Integer.class);
+        var query = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return Integer.parseInt(RestAssured.given().urlEncodingEnabled(false).get(peers + "/scripted/prompts?" + query).asString());
     }
 
     private void obey(String redaction) {
