@@ -27,7 +27,7 @@ final class ToolRules implements ContractRules.Rules {
     /** What the client writes itself, and what says on whose behalf a call is made. */
     private static final Set<String> OURS = Set.of(
             "host", "connection", "content-length", "transfer-encoding", "te", "trailer", "upgrade", "expect", "keep-alive", "proxy-authorization",
-            "proxy-connection", "content-type", "accept", "mcp-session-id", "mcp-protocol-version");
+            "proxy-connection", "content-type", "accept", "mcp-session-id", "mcp-protocol-version", "idempotency-key", "x-request-id");
 
     @Override
     public void check(Contract contract, Findings findings) {

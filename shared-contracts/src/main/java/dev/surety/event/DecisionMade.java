@@ -79,26 +79,37 @@ public record DecisionMade(
      */
     public static List<DecisionMade> of(String eventId, AnswerRecord record) {
         var asker = record.asker();
-        return asker == null
-                ? List.of()
-                : IntStream.range(0, record.decisions().size())
-                        .mapToObj(place -> of(eventId + "/" + place, record, Who.of(asker), record.decisions().get(place)))
-                        .toList();
+        return asker == null ? List.of() : each(eventId, record.requestId(), record.at(), asker, record.decisions(), record.question());
     }
 
-    private static DecisionMade of(String id, AnswerRecord record, Who caller, Decided decided) {
-        return new DecisionMade(
-                id,
-                record.requestId(),
-                record.at(),
-                decided.action() == Action.SEARCH || decided.action() == Action.READ ? "retrieval" : "inference",
-                decided.action(),
-                decided.action() == Action.ASK ? withQuestion(decided.resource(), record.question()) : decided.resource(),
-                caller,
-                decided.effect(),
-                decided.rule(),
-                decided.reason(),
-                decided.policyVersion());
+    /**
+     * What the record of a tool's call holds of decisions, each as it is told on its own.
+     *
+     * @param eventId of the record: the same record told twice gives the same ids
+     */
+    public static List<DecisionMade> of(String eventId, ToolCallRecord record) {
+        return each(eventId, record.requestId(), record.at(), record.caller(), record.decisions(), "");
+    }
+
+    private static List<DecisionMade> each(
+            String eventId, RequestId requestId, Instant at, AnswerRecord.Asker caller, List<Decided> decisions, String question) {
+        return IntStream.range(0, decisions.size())
+                .mapToObj(place -> {
+                    var decided = decisions.get(place);
+                    return new DecisionMade(
+                            eventId + "/" + place,
+                            requestId,
+                            at,
+                            decided.action() == Action.SEARCH || decided.action() == Action.READ ? "retrieval" : "inference",
+                            decided.action(),
+                            decided.action() == Action.ASK ? withQuestion(decided.resource(), question) : decided.resource(),
+                            Who.of(caller),
+                            decided.effect(),
+                            decided.rule(),
+                            decided.reason(),
+                            decided.policyVersion());
+                })
+                .toList();
     }
 
     private static Map<String, Object> withQuestion(Map<String, Object> resource, String question) {

@@ -17,5 +17,7 @@ public final class Topics {
     public static final String POLICY_DECISIONS = "surety.policy-decisions.v1";
     public static final String POLICY_DECISIONS_DLQ = "surety.policy-decisions.dlq.v1";
 
+    public static final String TOOL_CALLS = "surety.tool-calls.v1";
+
     private Topics() {}
 }

@@ -27,5 +27,17 @@ public final class SuretyHeaders {
     /** What is left of a limit, and for how long; form of draft-ietf-httpapi-ratelimit-headers-10. */
     public static final String RATE_LIMIT = "RateLimit";
 
+    /** User name of the person, or name of the service, that a tool is called for, percent-encoded in UTF-8. Only tools get it. */
+    public static final String SUBJECT = "Surety-Subject";
+
+    /** Tenant of that person or service, percent-encoded in UTF-8. Only tools get it. */
+    public static final String TENANT = "Surety-Tenant";
+
+    /** The service that acts for that person, percent-encoded in UTF-8; only tools get it, and only when one does. */
+    public static final String ACTOR = "Surety-Actor";
+
+    /** What a caller repeats a request with, so that it is done once. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private SuretyHeaders() {}
 }

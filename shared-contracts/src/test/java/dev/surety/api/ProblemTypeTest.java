@@ -29,14 +29,19 @@ class ProblemTypeTest {
                 https://surety.dev/problems/not-acceptable 406 final
                 https://surety.dev/problems/promotions-frozen 409 retry
                 https://surety.dev/problems/not-promotable 409 final
+                https://surety.dev/problems/not-confirmable 409 final
+                https://surety.dev/problems/call-unsettled 409 final
                 https://surety.dev/problems/too-large 413 final
                 https://surety.dev/problems/unsupported-media-type 415 final
                 https://surety.dev/problems/overloaded 429 retry
+                https://surety.dev/problems/limit-reached 429 retry
                 https://surety.dev/problems/internal 500 retry
+                https://surety.dev/problems/tool-failed 502 final
                 https://surety.dev/problems/identity-unavailable 503 retry
                 https://surety.dev/problems/retrieval-unavailable 503 retry
                 https://surety.dev/problems/recording-unavailable 503 retry
                 https://surety.dev/problems/unavailable 503 retry
+                https://surety.dev/problems/tool-timed-out 504 final
                 https://surety.dev/problems/deadline-exceeded 504 retry
                 """, catalogue);
     }

@@ -173,6 +173,13 @@ class EventContractTest {
                 "policy-decision.v1.denied  | /data/effect      | \"perhaps\"",
                 "policy-decision.v1.denied  | /data/rule        | \"\"",
                 "policy-decision.v1.denied  | /data/policyVersion | absent",
+                "tool-call.v1.done | /data/callId                | \"first\"",
+                "tool-call.v1.done | /data/outcome               | \"somehow\"",
+                "tool-call.v1.done | /data/argumentsSha256       | \"abc\"",
+                "tool-call.v1.done | /data/costUsd               | 0.001",
+                "tool-call.v1.done | /data/caller                | absent",
+                "tool-call.v1.refused | /data/problem            | absent",
+                "tool-call.v1.refused | /data/tool               | \"Create Ticket\"",
                 "entitlements-changed.v1 | /data/tenant         | absent",
                 "entitlements-changed.v1 | /data/epoch          | 0",
                 "entitlements-changed.v1 | /data/epoch          | \"42\"",
@@ -287,17 +294,18 @@ class EventContractTest {
 
     /** Runs of suites are written by evaluation, whose own test holds them against the schema. */
     static Stream<Arguments> examplesOfOurRecords() {
-        var types = Map.<String, TypeReference<?>>of(
-                "answer.v1", new TypeReference<CloudEvent<AnswerRecord>>() {},
-                "dead-letter.v1", new TypeReference<CloudEvent<DeadLetter>>() {},
-                "slo-window.v1", new TypeReference<CloudEvent<SliceWindow>>() {},
-                "index-release.v1", new TypeReference<CloudEvent<IndexChanged>>() {},
-                "source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {},
-                "slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {},
-                "slo-mode.v1", new TypeReference<CloudEvent<ModeChange>>() {},
-                "budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {},
-                "policy-decision.v1", new TypeReference<CloudEvent<DecisionMade>>() {},
-                "entitlements-changed.v1", new TypeReference<CloudEvent<EntitlementsChanged>>() {});
+        var types = Map.<String, TypeReference<?>>ofEntries(
+                Map.entry("answer.v1", new TypeReference<CloudEvent<AnswerRecord>>() {}),
+                Map.entry("dead-letter.v1", new TypeReference<CloudEvent<DeadLetter>>() {}),
+                Map.entry("slo-window.v1", new TypeReference<CloudEvent<SliceWindow>>() {}),
+                Map.entry("index-release.v1", new TypeReference<CloudEvent<IndexChanged>>() {}),
+                Map.entry("source-document.v1", new TypeReference<CloudEvent<DocumentChange>>() {}),
+                Map.entry("slo-burn.v1", new TypeReference<CloudEvent<BurnStatus>>() {}),
+                Map.entry("slo-mode.v1", new TypeReference<CloudEvent<ModeChange>>() {}),
+                Map.entry("budget-share-reached.v1", new TypeReference<CloudEvent<BudgetShareReached>>() {}),
+                Map.entry("policy-decision.v1", new TypeReference<CloudEvent<DecisionMade>>() {}),
+                Map.entry("entitlements-changed.v1", new TypeReference<CloudEvent<EntitlementsChanged>>() {}),
+                Map.entry("tool-call.v1", new TypeReference<CloudEvent<ToolCallRecord>>() {}));
         return examples()
                 .filter(example -> types.containsKey(schemaName(example)))
                 .map(example -> Arguments.of(example, types.get(schemaName(example))));

@@ -116,6 +116,9 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     /** Each has a team of their own, so that a test's budget is nobody else's. */
     private static Set<String> tags(String name) {
+        if (name.startsWith("service-")) {
+            return Set.of("service:" + name, "tenant:kestrel");
+        }
         return name.startsWith("auditor")
                 ? Set.of("user:" + name, "group:auditors", "tenant:kestrel")
                 : Set.of("user:" + name, "group:kestrel-staff", "group:team-of-" + name, "tenant:kestrel");

@@ -46,6 +46,9 @@ final class Surface {
         all.put("retrieval post /v1/embeddings", not("numbers made of the text that the caller sends; no index is read"));
         all.put("retrieval post /v1/rerank", not("numbers made of the texts that the caller sends; no index is read"));
         all.put("inference post /v1/answers", by("answer", "sources-only", "stream", "exact-cache", "after-revocation", "errors"));
+        all.put("inference post /v1/tools/{tool}/calls", by("tool-search"));
+        all.put("inference get /v1/tools", not("what the contract says about the tools that the caller may call"));
+        all.put("inference post /v1/tools/{tool}/calls/{id}/confirmation", not("what another system returns to a call that writes; a search reads, and is never confirmed"));
         all.put("inference get /v1/budgets", not("sums of money"));
         all.put("inference get /v1/degradation", not("modes of the contract"));
         all.put("ingestion get /v1/documents/{documentId}", by("document", "errors", "foreign-grant"));

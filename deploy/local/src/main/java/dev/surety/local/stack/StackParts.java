@@ -105,9 +105,9 @@ final class StackParts {
         environment.put("SURETY_RETRIEVAL_URL", callers.getOrDefault("SURETY_RETRIEVAL_URL", site.url("retrieval")));
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", new PostgresServer(site).databases().reactiveUrl("surety"));
         environment.putAll(database("inference"));
-        // How the small and the large tier are reached is the caller's to say; the rest of this environment is not.
+        // How the small and the large tier, and tools, are reached is the caller's to say; the rest of this environment is not.
         callers.forEach((variable, value) -> {
-            if (variable.startsWith("SURETY_TIERS_")) {
+            if (variable.startsWith("SURETY_TIERS_") || variable.startsWith("SURETY_TOOLS_")) {
                 environment.put(variable, value);
             }
         });

@@ -27,10 +27,10 @@ record Chosen(List<Map<String, ?>> filter, List<Map<String, ?>> hidden) {
         return new Chosen(List.of(term("tenant", tenant)), List.of());
     }
 
-    /** Those about one caller, without what was kept from them: it would tell which documents and indexes there are. */
+    /** Those about one caller, without what was kept from them: it would tell which documents, indexes and tools there are. */
     static Chosen ofCaller(Grant caller) {
         var keptFromThem = List.of(
-                term("effect", Effect.DENY.label()), Map.of("terms", Map.of("action", List.of(Action.READ.label(), Action.SEARCH.label()))));
+                term("effect", Effect.DENY.label()), Map.of("terms", Map.of("action", List.of(Action.READ.label(), Action.SEARCH.label(), Action.CALL_TOOL.label()))));
         return new Chosen(
                 List.of(term("tenant", caller.tenant()), term("subject", caller.subject())), List.of(Map.of("bool", Map.of("filter", keptFromThem))));
     }

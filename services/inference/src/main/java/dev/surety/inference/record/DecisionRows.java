@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.event.AnswerRecord;
 import dev.surety.event.CloudEvent;
 import dev.surety.event.DecisionMade;
+import dev.surety.event.ToolCallRecord;
 import dev.surety.event.Topics;
 import dev.surety.inference.record.Relay.Row;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Events of the decisions that an answer's record in the outbox holds: the record is put away once, and each decision told on its own. */
+/** Events of the decisions that the record of an answer, or of a tool's call, in the outbox holds: the record is put away once, and each decision told on its own. */
 @Singleton
 @RegisterForReflection(targets = {DecisionMade.class, DecisionMade.Who.class})
 class DecisionRows {
@@ -23,22 +24,30 @@ class DecisionRows {
         this.json = json;
     }
 
-    /** Part of the same trace; none of what is no answer's record. */
+    /** Part of the same trace; none of what is no such record. */
     List<Row> of(Row row) {
-        return row.topic().equals(Topics.ANSWERS) ? of(row, read(row)) : List.of();
+        return switch (row.topic()) {
+            case Topics.ANSWERS -> {
+                var answer = read(row, new TypeReference<CloudEvent<AnswerRecord>>() {});
+                yield rows(row, DecisionMade.of(answer.id(), answer.data()));
+            }
+            case Topics.TOOL_CALLS -> {
+                var call = read(row, new TypeReference<CloudEvent<ToolCallRecord>>() {});
+                yield rows(row, DecisionMade.of(call.id(), call.data()));
+            }
+            default -> List.of();
+        };
     }
 
-    private List<Row> of(Row row, CloudEvent<AnswerRecord> answer) {
-        return DecisionMade.of(answer.id(), answer.data()).stream()
-                .map(made -> new Row(row.id(), Topics.POLICY_DECISIONS, row.key(), row.trace(), event(row.key(), made)))
-                .toList();
+    private List<Row> rows(Row row, List<DecisionMade> decisions) {
+        return decisions.stream().map(made -> new Row(row.id(), Topics.POLICY_DECISIONS, row.key(), row.trace(), event(row.key(), made))).toList();
     }
 
-    private CloudEvent<AnswerRecord> read(Row row) {
+    private <T> T read(Row row, TypeReference<T> type) {
         try {
-            return json.readValue(row.event(), new TypeReference<>() {});
+            return json.readValue(row.event(), type);
         } catch (JsonProcessingException ourOwnEvent) {
-            throw new IllegalStateException("an answer's record of ours can always be read outbox=" + row.id(), ourOwnEvent);
+            throw new IllegalStateException("a record of ours can always be read outbox=" + row.id(), ourOwnEvent);
         }
     }
 

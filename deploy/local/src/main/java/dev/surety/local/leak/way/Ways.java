@@ -20,6 +20,7 @@ public final class Ways {
                 new Ask(field, Ask.Form.ANSWER, asked),
                 new Ask(field, Ask.Form.SOURCES, asked),
                 new Ask(field, Ask.Form.STREAM, asked),
+                new ToolSearch(field),
                 new SameQuestion(field),
                 new Records(field, asked),
                 new BadRequests(field),
