@@ -30,6 +30,7 @@ public final class KafkaTopics {
             Topics.BUDGETS,
             Topics.POLICY_CHANGES,
             Topics.POLICY_DECISIONS,
+            Topics.TOOL_CALLS,
             // Agreed on, with nobody in this checkout yet who writes them.
             "surety.outcomes.v1",
             "surety.handoffs.v1");
