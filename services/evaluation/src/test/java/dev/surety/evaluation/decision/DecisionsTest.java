@@ -107,18 +107,21 @@ class DecisionsTest {
 
     /** A denied document is like none, and nobody learns here which indexes there are. */
     @Test
-    void callerReadsNothingOfDocumentsAndIndexesThatWereKeptFromThem() {
+    void callerReadsNothingOfDocumentsIndexesAndToolsThatWereKeptFromThem() {
         var document = aDecision().on(Resource.read("kestrel", "d-7", "kestrel", 3)).made();
-        var index = aDecision().about("alice", "elsewhere").on(Resource.search("secrets")).made();
-        var index2 = new DecisionMade(
-                index.id(), index.requestId(), index.at(), index.service(), index.action(), index.resource(), document.caller(), index.effect(), index.rule(),
-                index.reason(), index.policyVersion());
+        var tool = aDecision().on(Resource.callTool("wipe", true)).made();
+        // The demo's rules let everybody search.
+        var allowed = aDecision().on(Resource.search("secrets")).made();
+        var index = new DecisionMade(
+                allowed.id(), allowed.requestId(), allowed.at(), allowed.service(), allowed.action(), allowed.resource(), allowed.caller(), document.effect(),
+                document.rule(), document.reason(), allowed.policyVersion());
 
-        List.of(document, index2).forEach(topic::publish);
+        List.of(document, tool, index).forEach(topic::publish);
 
-        List.of(document, index2).forEach(made -> assertEquals("deny", awaited(made, "olive").getFirst().path("effect").asText()));
-        assertEquals(List.of(), page("alice", Map.of("requestId", document.requestId().toString())).path("decisions").valueStream().toList());
-        assertEquals(List.of(), page("alice", Map.of("requestId", index2.requestId().toString())).path("decisions").valueStream().toList());
+        for (var made : List.of(document, tool, index)) {
+            assertEquals("deny", awaited(made, "olive").getFirst().path("effect").asText());
+            assertEquals(List.of(), page("alice", Map.of("requestId", made.requestId().toString())).path("decisions").valueStream().toList());
+        }
     }
 
     @Test
