@@ -109,12 +109,9 @@ class DecisionsTest {
     @Test
     void callerReadsNothingOfDocumentsIndexesAndToolsThatWereKeptFromThem() {
         var document = aDecision().on(Resource.read("kestrel", "d-7", "kestrel", 3)).made();
-        var tool = aDecision().on(Resource.callTool("wipe", true)).made();
-        // The demo's rules let everybody search.
-        var allowed = aDecision().on(Resource.search("secrets")).made();
-        var index = new DecisionMade(
-                allowed.id(), allowed.requestId(), allowed.at(), allowed.service(), allowed.action(), allowed.resource(), allowed.caller(), document.effect(),
-                document.rule(), document.reason(), allowed.policyVersion());
+        // The demo's rules let everybody search, and people call tools.
+        var tool = asDenied(aDecision().on(Resource.callTool("wipe", true)).made(), document);
+        var index = asDenied(aDecision().on(Resource.search("secrets")).made(), document);
 
         List.of(document, tool, index).forEach(topic::publish);
 
@@ -122,6 +119,12 @@ class DecisionsTest {
             assertEquals("deny", awaited(made, "olive").getFirst().path("effect").asText());
             assertEquals(List.of(), page("alice", Map.of("requestId", made.requestId().toString())).path("decisions").valueStream().toList());
         }
+    }
+
+    private static DecisionMade asDenied(DecisionMade made, DecisionMade denied) {
+        return new DecisionMade(
+                made.id(), made.requestId(), made.at(), made.service(), made.action(), made.resource(), made.caller(), denied.effect(), denied.rule(),
+                denied.reason(), made.policyVersion());
     }
 
     @Test
