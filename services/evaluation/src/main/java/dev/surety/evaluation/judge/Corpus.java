@@ -42,7 +42,8 @@ public final class Corpus {
     }
 
     /**
-     * Whether a quote stands in a document, word for word; white space, marks and case do not count. The cells of a table may stand apart.
+     * Whether a quote stands in a document, word for word; white space, marks and case do not count. The cells of a table may stand apart, and so may what stands
+     * before and behind something that redaction took out.
      *
      * @param uri whose tail is a path below the folder
      */
@@ -51,13 +52,15 @@ public final class Corpus {
         if (document.isEmpty()) {
             return Hold.UNKNOWN_DOCUMENT;
         }
-        var whole = inWords(quote);
-        if (whole.isBlank()) {
+        if (inWords(quote).isBlank()) {
             return Hold.MISSING;
         }
-        var stands = document.get().contains(whole)
-                || SEAM.splitAsStream(quote).map(Corpus::inWords).filter(part -> !part.isBlank()).allMatch(document.get()::contains);
-        return stands ? Hold.STANDS : Hold.MISSING;
+        return TakenOut.leaves(quote).stream().allMatch(left -> stands(left, document.get())) ? Hold.STANDS : Hold.MISSING;
+    }
+
+    private static boolean stands(String quote, String document) {
+        return document.contains(inWords(quote))
+                || SEAM.splitAsStream(quote).map(Corpus::inWords).filter(part -> !part.isBlank()).allMatch(document::contains);
     }
 
     /** Tries ever shorter tails of the URI, so that it does not matter what stands before the path. */

@@ -105,7 +105,7 @@ final class GenerationJudge {
 
     private static List<String> againstRecord(Answer answer, AnswerRecord record) {
         var reasons = new ArrayList<String>();
-        if (!record.text().equals(answer.text()) || !record.citations().equals(answer.citations())) {
+        if (!TakenOut.isOf(answer.text(), record.text()) || !TakenOut.areOf(answer.citations(), record.citations())) {
             reasons.add("the record tells another answer than the caller got");
         }
         var found = record.passages().stream().map(PassageSeen::documentId).collect(Collectors.toSet());

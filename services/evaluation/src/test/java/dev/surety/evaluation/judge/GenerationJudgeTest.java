@@ -166,7 +166,26 @@ class GenerationJudgeTest {
                 named("an empty quote", anAnswer().citing(citation(1, LEAVE, " ")), "the quote of citation 1 does not stand in its document"),
                 named("a document that was not found", anAnswer().finding(passage(1, "people/sick-leave.md")),
                         "a cited document is not among the passages"),
-                named("another answer in the record", anAnswer().recordedAs("You have 30 days [1]."), "the record tells another answer than the caller got"));
+                named("another answer in the record", anAnswer().recordedAs("You have 30 days [1]."), "the record tells another answer than the caller got"),
+                named("another answer around what was taken out of the record",
+                        anAnswer().saying("Ask leave@kestrel.example for your 28 days [1].").recordedAs("Ask [email] for your 30 days [1]."),
+                        "the record tells another answer than the caller got"),
+                named("a quote that is another one than what is left of it in the document",
+                        anAnswer().citing(citation(1, LEAVE, "28 days of [secret] parental leave")), "the quote of citation 1 does not stand in its document"));
+    }
+
+    @Test
+    void recordWithoutWhatRedactionTookOutTellsTheSameAnswer() {
+        var judged = judge(LEAVE_DAYS, anAnswer().saying("Ask leave@kestrel.example for your 28 days [1].").recordedAs("Ask [email] for your 28 days [1]."));
+
+        assertEquals(List.of(), judged.reasons());
+    }
+
+    @Test
+    void quoteHoldsWithoutWhatRedactionTookOut() {
+        var judged = judge(LEAVE_DAYS, anAnswer().citing(citation(1, LEAVE, "Everybody has [secret] annual leave a year.")));
+
+        assertEquals(List.of(), judged.reasons());
     }
 
     @Test
