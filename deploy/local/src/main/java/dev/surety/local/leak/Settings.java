@@ -48,7 +48,7 @@ record Settings(long seed, long checks, int documents, long perWorld, int firstW
         return new Settings(
                 number(environment, "SEED", RandomGenerator.getDefault().nextLong(HIGHEST_DRAWN_SEED), Long.MIN_VALUE, Long.MAX_VALUE),
                 number(environment, "CHECKS", 10_000, 1, MOST_CHECKS),
-                (int) number(environment, "DOCUMENTS", 300, FEWEST_DOCUMENTS, MOST_DOCUMENTS),
+                (int) number(environment, "DOCUMENTS", 150, FEWEST_DOCUMENTS, MOST_DOCUMENTS),
                 number(environment, "CHECKS_PER_WORLD", 50_000, 100, MOST_CHECKS),
                 (int) number(environment, "WORLD", 1, 1, MOST_WORLDS),
                 Duration.ofSeconds(number(environment, "BOUND_S", 10, 1, 600)),

@@ -15,7 +15,7 @@ class SettingsTest {
     void whatIsNotSetHasItsDefault() {
         var settings = Settings.of(Map.of("SEED", "5"));
 
-        assertEquals(new Settings(5, 10_000, 300, 50_000, 1, Duration.ofSeconds(10), 4, 60, List.of(), Settings.Kept.SCIM, List.of()), settings);
+        assertEquals(new Settings(5, 10_000, 150, 50_000, 1, Duration.ofSeconds(10), 4, 60, List.of(), Settings.Kept.SCIM, List.of()), settings);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class Search implements Way {
 
     /** How to search. Measured: a vector finds a made-up word among its likes, not always first. */
     enum Mode {
-        LEXICAL("lexical", LURES_AT_ONCE, 1.0, 40),
+        LEXICAL("lexical", LURES_AT_ONCE, 1.0, 80),
         INDEXED("lexical-in-indexes", LURES_AT_ONCE, 1.0, 10),
         VECTOR("vector", 1, 0.8, 15),
         HYBRID("hybrid", NAMES_AT_ONCE, 0.8, 20);

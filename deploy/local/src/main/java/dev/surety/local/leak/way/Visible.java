@@ -10,7 +10,7 @@ import java.util.Map;
 final class Visible implements Way {
 
     private static final int MOST_IDS = 200;
-    private static final int WEIGHT = 8;
+    private static final int WEIGHT = 16;
 
     private final Field field;
 
