@@ -81,11 +81,18 @@ public final class ProblemMapping {
 
     private Response respond(ProblemException failure, ContainerRequestContext request) {
         var type = failure.type();
-        // Somebody who had too little time is counted by the slice; a line with a stack for each would be load on top of load.
-        if (type.status() >= 500 && type != ProblemType.DEADLINE_EXCEEDED) {
-            LOG.errorf(failure, "request failed problem=%s", type.label());
-        } else {
-            LOG.debugf("request refused problem=%s field=%s", type.label(), failure.field().orElse("none"));
+        switch (type) {
+            // Somebody else's system: where in our code it was asked says nothing.
+            case TOOL_FAILED, TOOL_TIMED_OUT -> LOG.warnf("request failed problem=%s reason=%s", type.label(), failure.getMessage());
+            // Somebody who had too little time is counted by the slice; a line with a stack for each would be load on top of load.
+            case DEADLINE_EXCEEDED -> LOG.debugf("request refused problem=%s", type.label());
+            default -> {
+                if (type.status() >= 500) {
+                    LOG.errorf(failure, "request failed problem=%s", type.label());
+                } else {
+                    LOG.debugf("request refused problem=%s field=%s", type.label(), failure.field().orElse("none"));
+                }
+            }
         }
         var requestId = request.getHeaderString(SuretyHeaders.REQUEST_ID);
         var response = Response.status(type.status())

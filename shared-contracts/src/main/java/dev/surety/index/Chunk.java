@@ -49,6 +49,23 @@ public record Chunk(
         return new Access(tenant, Set.copyOf(allow), Set.copyOf(deny), clearance);
     }
 
+    /** The same for other people. */
+    public Chunk with(Access access) {
+        return new Chunk(
+                documentId,
+                uri,
+                title,
+                section,
+                text,
+                ordinal,
+                updatedAt,
+                access.tenant(),
+                access.allow().stream().sorted().toList(),
+                access.deny().stream().sorted().toList(),
+                access.clearance(),
+                embedding);
+    }
+
     /** Without title and text. */
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Whose names are known: those of one realm, as digests. Whether a name is among them can be asked; which they are can't be read, neither from a reply on its way
@@ -70,6 +71,29 @@ public final class KnownPeople {
         ByteBuffer.wrap(names).asLongBuffer().get(digests);
         Arrays.sort(digests);
         return new KnownPeople(realm, hashes, digests);
+    }
+
+    /**
+     * These people and those that somebody found in a text.
+     *
+     * @param written names as they stand there; of one with more than five words each five are a name
+     */
+    public KnownPeople and(Collection<String> written) {
+        var digester = digester();
+        var more = new HashSet<>(wordSet);
+        var all = LongStream.builder();
+        for (var digest : names) {
+            all.add(digest);
+        }
+        for (var name : written) {
+            var parts = PeopleNames.words(name);
+            parts.forEach(part -> more.add(PeopleNames.hash(part)));
+            for (var from = 0; from < parts.size(); from += PeopleNames.MOST_WORDS) {
+                all.add(digester.of(PeopleNames.form(parts.subList(from, Math.min(parts.size(), from + PeopleNames.MOST_WORDS)))));
+            }
+        }
+        return new KnownPeople(
+                realm, more.stream().mapToInt(Integer::intValue).sorted().toArray(), all.build().sorted().distinct().toArray());
     }
 
     /** Hashes of the words of names, four bytes each: only where one of them stands a name can be. */

@@ -23,7 +23,9 @@ class ProblemMappingTest {
     private static final ContractInForce CONTRACT =
             new ContractInForce(Path.of("../deploy/contract.yaml"), Duration.ofHours(1), Clock.systemUTC(), new SimpleMeterRegistry());
 
-    private final ProblemMapping mapping = new ProblemMapping("retrieval", new Redactions(CONTRACT, new TenantNames(null, Clock.systemUTC()), new SimpleMeterRegistry()));
+    private final ProblemMapping mapping = new ProblemMapping(
+            "retrieval",
+            new Redactions(CONTRACT, new TenantNames(null, Clock.systemUTC()), NamesModelTest.noModel(), new SimpleMeterRegistry()));
 
     @AfterAll
     static void stopWatching() {

@@ -48,8 +48,23 @@ class PersonNamesTest {
         assertThrows(IllegalArgumentException.class, () -> KnownPeople.of("kestrel", new byte[3], new byte[8]));
     }
 
+    @Test
+    void whoIsFoundInATextIsKnownBesidesThePeopleOfTheDirectory() {
+        var people = KnownPeople.of("kestrel", List.of("Lars Ødegård"));
+
+        assertEquals("Ask [person] and [person] of the [person], [person] [person], Lars.", redacted(
+                people.and(List.of("Tuva", "House Of Stuarts", "María del Carmen de la Cruz Soto")),
+                "Ask Lars Ødegård and Tuva of the House of Stuarts, María del Carmen de la Cruz Soto, Lars."));
+        assertEquals("Ask [person].", redacted(KnownPeople.NOBODY.and(List.of("Lars Ødegård"))));
+        assertEquals("Ask Lars Ødegård and Tuva.", redacted(KnownPeople.of("tern", List.of()).and(List.of()), "Ask Lars Ødegård and Tuva."));
+    }
+
     private static String redacted(KnownPeople people) {
+        return redacted(people, "Ask Lars Ødegård.");
+    }
+
+    private static String redacted(KnownPeople people, String text) {
         var rule = Redactor.Rule.of(new Contract.RedactionRule(RedactionPurpose.LOG, List.of(RedactionKind.PERSON), false, null), people);
-        return rule.redact("Ask Lars Ødegård.", Placeholders.PLAIN).text();
+        return rule.redact(text, Placeholders.PLAIN).text();
     }
 }

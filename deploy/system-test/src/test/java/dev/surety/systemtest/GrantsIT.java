@@ -138,12 +138,15 @@ class GrantsIT {
         assertEquals(pids, pids(), "nothing else had to be started again");
     }
 
-    /** Everything that a person can ask for: new, out of the cache, as a stream, what is stored, documents. */
+    /** Everything that a person can ask for: new, out of the cache, as a stream, tools, what is stored, documents. */
     private static Map<String, Callable<Reply>> waysOf(String token, String recordId) {
         var ways = new LinkedHashMap<String, Callable<Reply>>();
         ways.put("fresh answer", () -> stack.ask("inference", Map.of("question", QUESTION, "deadlineMs", 20_000), token, "Cache-Control", "no-cache"));
         ways.put("cached answer", () -> stack.ask(QUESTION, token));
         ways.put("stream", () -> stack.stream(QUESTION, token));
+        ways.put("tools", () -> stack.get("inference", "/v1/tools", token));
+        ways.put("tool", () -> stack.send(
+                "inference", "/v1/tools/search/calls", Map.of("arguments", Map.of("query", QUESTION)), "Authorization", "Bearer " + token));
         ways.put("records", () -> stack.get("evaluation", "/v1/answer-records", token));
         ways.put("decisions", () -> stack.get("evaluation", "/v1/decisions?requestId=" + recordId, token));
         ways.put("documents", () -> stack.get("ingestion", "/v1/documents/"

@@ -31,14 +31,14 @@ class LeakIT {
 
     @Test
     void tenThousandChecksFindNoLeak() throws Exception {
-        stack.command(Map.of("CHECKS", "10000", "DOCUMENTS", "200"), "leak-test");
+        stack.command(Map.of("CHECKS", "10000"), "leak-test");
 
         assertEquals("0 leaks, enough checks", result(10_000));
     }
 
     @Test
     void halfADoneChangeASwitchOfTheIndexAndHeldGrantsLeakNothing() throws Exception {
-        stack.command(Map.of("CHECKS", "4000", "DOCUMENTS", "200", "FAULTS", "half-applied,release-switch,stale-grants"), "leak-test");
+        stack.command(Map.of("CHECKS", "4000", "FAULTS", "half-applied,release-switch,stale-grants"), "leak-test");
 
         // A fault that keeps requests from being served may cost some.
         assertEquals("0 leaks, enough checks", result(3_500));

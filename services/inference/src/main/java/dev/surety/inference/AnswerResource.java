@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.Answer;
 import dev.surety.api.AnswerRequest;
 import dev.surety.api.ProblemException;
+import dev.surety.edge.ActsForPeople;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Redactions;
 import dev.surety.edge.RequestBorder;
@@ -31,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/answers}: a question, and one reply or a stream of what happens until there is one. */
+@ActsForPeople
 @Path("v1/answers")
 @Consumes(MediaType.APPLICATION_JSON)
 class AnswerResource {

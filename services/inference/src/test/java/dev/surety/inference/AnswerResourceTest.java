@@ -224,6 +224,16 @@ class AnswerResourceTest {
         asItself.then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/budgets", "/v1/degradation"})
+    void whereNobodyIsActedForAServiceThatNamesAPersonIsRefused(String path) {
+        RestAssured.given().header("Authorization", "Bearer token-of-desk").header("Surety-On-Behalf-Of", "alice").get(path).then()
+                .statusCode(400)
+                .body("field", equalTo("Surety-On-Behalf-Of"))
+                .body("detail", containsString("leave out the header"));
+        RestAssured.given().header("Authorization", "Bearer token-of-desk").get(path).then().statusCode(not(equalTo(400)));
+    }
+
     @Test
     void streamOfAStrangerIsAPlain401() {
         stream("nonsense", "How many days?").then().statusCode(401).contentType("application/problem+json");

@@ -62,6 +62,13 @@ class RedactionTest {
               - { purpose: prompt, kinds: [secret, payment-card, national-id, iban, email, phone], reversible: %s }
               - { purpose: answer, kinds: [%s] }
             """;
+    private static final String NAMES = """
+
+            redaction:
+              - { purpose: prompt, kinds: [person], reversible: true }
+              - { purpose: answer, kinds: [person] }
+              - { purpose: event, kinds: [secret, person] }
+            """;
     // What is redacted is tested here, and not how long anything takes.
     private static final int LONG = 60_000;
     private static final String PATIENT = "timeout: 30s";
@@ -89,6 +96,7 @@ class RedactionTest {
             return Map.of(
                     "surety.contract", CONTRACT.toString(),
                     "surety.contract-check", "50ms",
+                    "surety.redaction.names.url", "${surety.identity.url}/scripted/names",
                     "quarkus.log.file.enabled", "true",
                     "quarkus.log.file.path", LOG_FILE.toString());
         }
@@ -218,6 +226,43 @@ class RedactionTest {
                     .body("detail", containsString("there is no field '[secret]'"))
                     .body("field", equalTo("[secret]"));
         }
+    }
+
+    @Test
+    void namesThatTheDirectoryKnowsAndNamesThatAModelFindsAreTakenOutOfPromptAnswerAndRecord() throws Exception {
+        obey(NAMES);
+
+        var reply = ask("MODEL-NOTHING NAMED \uD83D\uDE00 whom do I ask at the desk before a journey, Runa Hegre or Tuva Brekke?")
+                .statusCode(200)
+                .body("tier", equalTo("extractive"))
+                .body("text", containsString("At the desk ask [person] or \uD83D\uDE00 [person] before a journey [1]."))
+                .extract();
+
+        var record = Answers.recordOf(reply.path("requestId"), kafka);
+        assertTrue(record.at("/data/question").asText().endsWith("before a journey, [person] or [person]?"), record.toString());
+        assertEquals(1, prompts("before a journey, [person-1] or [person-2]?"));
+        for (var name : List.of(ScriptedPeers.COLLEAGUE, ScriptedPeers.STRANGER)) {
+            assertEquals(0, prompts(name));
+            assertFalse(reply.asString().contains(name), reply.asString());
+            assertFalse(record.toString().contains(name), record.toString());
+        }
+    }
+
+    @Test
+    void whileTheModelForNamesIsAwayNothingLeavesAndTheRecordSaysSoWithoutAWord() throws Exception {
+        obey(NAMES);
+
+        var reply = ask("NAMES-DOWN NAMED whom do I ask before a journey, Tuva Brekke?")
+                .statusCode(503)
+                .body("type", equalTo("https://surety.dev/problems/unavailable"))
+                .body("detail", equalTo("the model for names did not say whose names stand in the text"))
+                .extract();
+
+        var record = Answers.recordOf(reply.header("X-Request-Id"), kafka);
+        assertEquals("unavailable", record.at("/data/problem").asText());
+        assertEquals("[withheld: nobody could say what must not stand here]", record.at("/data/question").asText());
+        assertFalse(record.toString().contains(ScriptedPeers.STRANGER), record.toString());
+        assertEquals(0, prompts("NAMES-DOWN"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.surety.grant.GrantAttacks;
 import dev.surety.grant.GrantCodec;
 import dev.surety.grant.GrantSigning;
 import dev.surety.grant.WholeGrant;
+import dev.surety.redaction.KnownPeople;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,6 +45,10 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
     static final String CARD = "4111 1111 1111 1111";
     static final String MAIL = "ada.lovelace@kestrelquay.example";
     static final String TOKEN = "ghp_1234567890abcdefghijABCDEFGHIJ123456";
+    /** Whom the directory knows. */
+    static final String COLLEAGUE = "Runa Hegre";
+    /** Whom the model for names finds. */
+    static final String STRANGER = "Tuva Brekke";
     private static final String SENSITIVE =
             "Before a journey write to %s at the desk.\\nThe desk pays with the card %s at stations.\\nThe desk signs in with the key %s on Mondays."
                     .formatted(MAIL, CARD, TOKEN);
@@ -72,6 +77,8 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         server.createContext("/v1/rerank", this::rerank);
         server.createContext("/v1/chat/completions", this::complete);
         server.createContext("/scripted/prompts", this::countPrompts);
+        server.createContext("/v1/tenants/kestrel/known-names", this::knownNames);
+        server.createContext("/scripted/names/analyze", this::names);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
@@ -134,6 +141,9 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         } else if (query.contains("RETRIEVAL-SLOW")) {
             pause();
             reply(exchange, 200, passages());
+        } else if (query.contains("NAMED")) {
+            reply(exchange, 200, passages().replace(
+                    "Take the train when the journey is under five hours.", "At the desk ask %s or \uD83D\uDE00 %s before a journey.".formatted(COLLEAGUE, STRANGER)));
         } else if (query.contains("SENSITIVE")) {
             reply(exchange, 200, passages().replace("Take the train when the journey is under five hours.", SENSITIVE));
         } else if (query.contains("UNKNOWN-TO-ALL")) {
@@ -150,6 +160,30 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         } else {
             reply(exchange, 200, passages());
         }
+    }
+
+    private void knownNames(HttpExchange exchange) throws IOException {
+        var known = KnownPeople.of("kestrel", List.of(COLLEAGUE));
+        var base64 = Base64.getEncoder();
+        reply(exchange, 200, JSON.writeValueAsString(Map.of("words", base64.encodeToString(known.words()), "names", base64.encodeToString(known.names()))));
+    }
+
+    /** As Presidio's analyzer would: places are in code points. */
+    private void names(HttpExchange exchange) throws IOException {
+        var text = JSON.readTree(exchange.getRequestBody()).path("text").asText();
+        if (text.contains("NAMES-DOWN")) {
+            reply(exchange, 500, "{\"error\":\"scripted\"}");
+            return;
+        }
+        var found = new ArrayList<Map<String, Object>>();
+        for (var at = text.indexOf(STRANGER); at >= 0; at = text.indexOf(STRANGER, at + 1)) {
+            var start = text.codePointCount(0, at);
+            found.add(Map.of("entity_type", "PERSON", "start", start, "end", start + STRANGER.length(), "score", 0.85, "analysis_explanation", ""));
+        }
+        // Not sure enough, and no person.
+        found.add(Map.of("entity_type", "PERSON", "start", 0, "end", 2, "score", 0.2));
+        found.add(Map.of("entity_type", "LOCATION", "start", 0, "end", 2, "score", 0.9));
+        reply(exchange, 200, JSON.writeValueAsString(found));
     }
 
     /** Everybody sees all, but who loses something; and of who doubts nobody can say. */

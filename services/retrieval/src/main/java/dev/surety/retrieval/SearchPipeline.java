@@ -10,9 +10,8 @@ import dev.surety.contract.SliceName;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Grants;
 import dev.surety.edge.GrantExchange.HeldGrant;
-import dev.surety.edge.Redaction;
+import dev.surety.edge.RedactedText;
 import dev.surety.edge.Redactions;
-import dev.surety.edge.SameContext;
 import dev.surety.grant.Grant;
 import dev.surety.index.IndexNames;
 import dev.surety.policy.Decided;
@@ -148,12 +147,12 @@ class SearchPipeline {
 
     /** Without what no caller may read: whoever holds a grant may search. */
     private Uni<SearchReply> redacted(SearchReply reply, ContractFile file, HeldGrant held) {
-        return redactions.by(file, held).chain(redaction -> SameContext.apart(() -> redacted(reply, redaction)));
+        return redactions.of(file, held, redacted -> redacted(reply, redacted));
     }
 
-    private static SearchReply redacted(SearchReply reply, Redaction redaction) {
+    private static SearchReply redacted(SearchReply reply, RedactedText redacted) {
         var passages = reply.passages().stream()
-                .map(passage -> passage.with(text -> redaction.text(text, RedactionPurpose.ANSWER)))
+                .map(passage -> passage.with(text -> redacted.of(text, RedactionPurpose.ANSWER)))
                 .toList();
         return new SearchReply(passages, reply.indexRelease(), reply.degraded(), reply.withheld(), reply.decisions());
     }

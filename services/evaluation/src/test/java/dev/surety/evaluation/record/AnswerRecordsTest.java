@@ -474,6 +474,13 @@ class AnswerRecordsTest {
     }
 
     @Test
+    void aServiceThatNamesAPersonIsRefusedInsteadOfShownItsOwnRecords() {
+        given().header("Authorization", "Bearer alice-token").header("Surety-On-Behalf-Of", "bob").get("/v1/answer-records").then()
+                .statusCode(400)
+                .body("field", equalTo("Surety-On-Behalf-Of"));
+    }
+
+    @Test
     void whenNobodyCanSayWhoAsksNothingIsRead() {
         given().header("Authorization", "Bearer nobody-can-say").get("/v1/answer-records").then()
                 .statusCode(503)

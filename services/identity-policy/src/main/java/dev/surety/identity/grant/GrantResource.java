@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.api.GrantMessage;
 import dev.surety.api.GrantRequest;
+import dev.surety.edge.ActsForPeople;
 import dev.surety.edge.RequestBorder;
 import dev.surety.request.Credentials;
 import dev.surety.request.SuretyHeaders;
@@ -25,6 +26,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Bearer tokens in, grants out. */
+@ActsForPeople
 @Path("v1/grants")
 @RegisterForReflection(targets = GrantRequest.class)
 class GrantResource {

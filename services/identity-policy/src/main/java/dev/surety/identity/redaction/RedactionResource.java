@@ -1,8 +1,11 @@
 package dev.surety.identity.redaction;
 
 import dev.surety.api.ProblemException;
+import dev.surety.contract.Contract;
 import dev.surety.contract.RedactionKind;
 import dev.surety.edge.ContractInForce;
+import dev.surety.edge.Redactions;
+import dev.surety.edge.SameContext;
 import dev.surety.identity.caller.BearerToken;
 import dev.surety.identity.caller.Caller;
 import dev.surety.redaction.KnownPeople;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +33,13 @@ class RedactionResource {
     private final BearerToken token;
     private final ContractInForce contract;
     private final DirectoryNames names;
+    private final Redactions redactions;
 
-    RedactionResource(BearerToken token, ContractInForce contract, DirectoryNames names) {
+    RedactionResource(BearerToken token, ContractInForce contract, DirectoryNames names, Redactions redactions) {
         this.token = token;
         this.contract = contract;
         this.names = names;
+        this.redactions = redactions;
     }
 
     /** By the contract in force, with the names of the caller's own tenant; for anybody whose token holds: who asks learns nothing but about the text. */
@@ -44,13 +50,21 @@ class RedactionResource {
         if (request == null) {
             throw ProblemException.invalid("body", "the body is missing: send {\"text\": \"…\", \"purpose\": \"prompt\"}");
         }
-        return token.caller(authorization).map(caller -> redacted(request, caller));
+        return token.caller(authorization).chain(caller -> redacted(request, caller));
     }
 
-    private RedactionMessage redacted(RedactionRequest request, Caller caller) {
+    private Uni<RedactionMessage> redacted(RedactionRequest request, Caller caller) {
         var current = contract.contract();
-        var asksForNames = current.redactionFor(request.purpose()).kinds().contains(RedactionKind.PERSON);
-        var redactor = Redactor.of(current, asksForNames ? names.of(caller.tenant()) : KnownPeople.NOBODY);
-        return RedactionMessage.of(redactor.redact(request.text(), request.purpose()));
+        if (!current.redactionFor(request.purpose()).kinds().contains(RedactionKind.PERSON)) {
+            return Uni.createFrom().item(redacted(request, current, KnownPeople.NOBODY));
+        }
+        var known = names.of(caller.tenant());
+        return redactions
+                .namesIn(List.of(request.text()))
+                .chain(found -> SameContext.apart(() -> redacted(request, current, found.isEmpty() ? known : known.and(found))));
+    }
+
+    private static RedactionMessage redacted(RedactionRequest request, Contract contract, KnownPeople people) {
+        return RedactionMessage.of(Redactor.of(contract, people).redact(request.text(), request.purpose()));
     }
 }

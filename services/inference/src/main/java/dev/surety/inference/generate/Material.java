@@ -18,14 +18,19 @@ record Material(String question, List<Piece> pieces) {
 
     /** The same with other texts, all of them changed at once: what is found in one is to be known in another. */
     Material with(UnaryOperator<List<String>> change) {
+        var changed = change.apply(texts()).iterator();
+        return new Material(changed.next(), pieces.stream().map(piece -> new Piece(changed.next(), changed.next())).toList());
+    }
+
+    /** All texts of it, in the order in which {@link #with} changes them. */
+    List<String> texts() {
         var texts = new ArrayList<String>();
         texts.add(question);
         pieces.forEach(piece -> {
             texts.add(piece.title());
             texts.add(piece.text());
         });
-        var changed = change.apply(texts).iterator();
-        return new Material(changed.next(), pieces.stream().map(piece -> new Piece(changed.next(), changed.next())).toList());
+        return texts;
     }
 
     Material first(int most) {

@@ -78,7 +78,7 @@ class ModelCalls {
      * @param framed   the request about the question and as many pieces as fit
      */
     Uni<ModelReply> reply(Routed routed, Model.Endpoint endpoint, Material material, Function<Material, ModelRequest> framed) {
-        return redactions.by(routed.question().contract(), routed.found().granted().held()).map(Redaction::session).chain(session -> {
+        return redactions.session(routed.question().contract(), routed.found().granted().held(), material.texts()).chain(session -> {
             var model = model(routed, endpoint);
             return fitting(model, left(routed), session, material, framed).chain(fitting -> {
                 if (routed.journal().call(model.tier().label()) > model.atMost()) {

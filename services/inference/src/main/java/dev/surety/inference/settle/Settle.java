@@ -5,9 +5,7 @@ import dev.surety.api.Outcome;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Degradation;
-import dev.surety.edge.Redaction;
 import dev.surety.edge.Redactions;
-import dev.surety.edge.SameContext;
 import dev.surety.event.AnswerRecord;
 import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.inference.authorize.Granted;
@@ -26,6 +24,8 @@ import java.util.List;
 /** Makes the answer, puts its record where it can't be lost, keeps it for the next who asks, and only then lets it go. */
 @ApplicationScoped
 public class Settle implements Stage<Closing, Settled> {
+
+    private static final String WITHHELD = "[withheld: nobody could say what must not stand here]";
 
     private final Records records;
     private final Outbox outbox;
@@ -61,8 +61,9 @@ public class Settle implements Stage<Closing, Settled> {
                 closing.journal().degrade(Degradation.RECORDS_DELAYED);
             }
             var whole = answer(closing);
-            return redaction(closing.granted())
-                    .chain(redaction -> SameContext.apart(() -> Words.of(whole, redaction)))
+            var granted = closing.granted();
+            return redactions
+                    .of(granted.question().contract(), granted.held(), redacted -> Words.of(whole, redacted))
                     .chain(answer -> recorded(closing, answer));
         });
     }
@@ -72,7 +73,8 @@ public class Settle implements Stage<Closing, Settled> {
         if (!closing.journal().claimRecord()) {
             return Uni.createFrom().failure(question.tooLate());
         }
-        return put(closing.granted(), records.of(closing, answer)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
+        var record = records.of(closing, answer);
+        return put(closing.granted(), redacted(closing.granted(), record)).invoke(() -> keep(closing, answer)).replaceWith(() -> settled(answer));
     }
 
     /** The record of a request that failed after its caller was known, if it has none yet. Fails never: the caller's problem is what counts now. */
@@ -93,25 +95,31 @@ public class Settle implements Stage<Closing, Settled> {
                     // Downstream hears of the end before upstream does: a call that still runs is paid for, and must be in the record.
                     granted.journal().abandon();
                     return granted.journal().claimRecord()
-                            ? put(granted, records.ofFailure(granted, problem))
+                            ? put(granted, redactedOrSilent(granted, records.ofFailure(granted, problem)))
                             : Uni.createFrom().voidItem();
                 })
                 .onFailure()
                 .recoverWithNull();
     }
 
-    /** Puts away a record that was claimed, without what no record may keep. */
-    private Uni<Void> put(Granted granted, AnswerRecord record) {
+    /** Puts away a record that was claimed. */
+    private Uni<Void> put(Granted granted, Uni<AnswerRecord> record) {
         var question = granted.question();
-        return redaction(granted)
-                .chain(redaction -> SameContext.apart(() -> Words.of(record, redaction)))
-                .chain(kept -> outbox.put(kept, question.contract().contract().slices().settle().timeout()))
+        return record.chain(kept -> outbox.put(kept, question.contract().contract().slices().settle().timeout()))
                 .onFailure()
                 .invoke(question.journal()::giveRecordBack);
     }
 
-    private Uni<Redaction> redaction(Granted granted) {
-        return redactions.by(granted.question().contract(), granted.held());
+    /** Without what no record may keep. */
+    private Uni<AnswerRecord> redacted(Granted granted, AnswerRecord record) {
+        return redactions.of(granted.question().contract(), granted.held(), redacted -> Words.of(record, redacted));
+    }
+
+    /** The same, and without a word when nobody can say what no record may keep: what happened is told all the same. */
+    private Uni<AnswerRecord> redactedOrSilent(Granted granted, AnswerRecord record) {
+        return redacted(granted, record)
+                .onFailure()
+                .recoverWithItem(() -> Words.of(record, (text, purpose) -> text.isEmpty() ? text : WITHHELD));
     }
 
     private Answer answer(Closing closing) {

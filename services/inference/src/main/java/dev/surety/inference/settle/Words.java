@@ -6,7 +6,7 @@ import static dev.surety.contract.RedactionPurpose.EVENT;
 import dev.surety.api.Answer;
 import dev.surety.api.Citation;
 import dev.surety.contract.RedactionPurpose;
-import dev.surety.edge.Redaction;
+import dev.surety.edge.RedactedText;
 import dev.surety.event.AnswerRecord;
 import dev.surety.event.AnswerRecord.PassageSeen;
 import dev.surety.event.AnswerRecord.StageLine;
@@ -20,13 +20,13 @@ final class Words {
     private Words() {}
 
     /** As its caller gets it. A quote that loses something stands in its document with what it lost. */
-    static Answer of(Answer answer, Redaction redaction) {
+    static Answer of(Answer answer, RedactedText redacted) {
         return new Answer(
                 answer.requestId(),
                 answer.outcome(),
-                redaction.text(answer.text(), ANSWER),
-                answer.citations().stream().map(citation -> of(citation, redaction, ANSWER)).toList(),
-                redaction.textOrNull(answer.clarification(), ANSWER),
+                redacted.of(answer.text(), ANSWER),
+                answer.citations().stream().map(citation -> of(citation, redacted, ANSWER)).toList(),
+                redacted.ofOrNull(answer.clarification(), ANSWER),
                 answer.handoff(),
                 answer.degraded(),
                 answer.tier(),
@@ -39,22 +39,22 @@ final class Words {
     }
 
     /** As it is written down. */
-    static AnswerRecord of(AnswerRecord record, Redaction redaction) {
+    static AnswerRecord of(AnswerRecord record, RedactedText redacted) {
         return new AnswerRecord(
                 record.requestId(),
                 record.traceId(),
                 record.at(),
-                redaction.text(record.question(), EVENT),
-                redaction.textOrNull(record.conversationId(), EVENT),
+                redacted.of(record.question(), EVENT),
+                redacted.ofOrNull(record.conversationId(), EVENT),
                 record.asker(),
-                record.passages().stream().map(passage -> of(passage, redaction)).toList(),
+                record.passages().stream().map(passage -> of(passage, redacted)).toList(),
                 record.withheld(),
-                record.stages().stream().map(line -> of(line, redaction)).toList(),
+                record.stages().stream().map(line -> of(line, redacted)).toList(),
                 record.decisions(),
                 record.outcome(),
                 record.problem(),
-                redaction.text(record.text(), EVENT),
-                record.citations().stream().map(citation -> of(citation, redaction, EVENT)).toList(),
+                redacted.of(record.text(), EVENT),
+                record.citations().stream().map(citation -> of(citation, redacted, EVENT)).toList(),
                 record.tier(),
                 record.cache(),
                 record.promptTokens(),
@@ -67,30 +67,30 @@ final class Words {
                 record.assistantRelease());
     }
 
-    private static Citation of(Citation citation, Redaction redaction, RedactionPurpose purpose) {
+    private static Citation of(Citation citation, RedactedText redacted, RedactionPurpose purpose) {
         return new Citation(
                 citation.number(),
                 citation.documentId(),
-                redaction.text(citation.title(), purpose),
+                redacted.of(citation.title(), purpose),
                 citation.uri(),
-                redaction.text(citation.section(), purpose),
-                redaction.text(citation.quote(), purpose),
+                redacted.of(citation.section(), purpose),
+                redacted.of(citation.quote(), purpose),
                 citation.updatedAt());
     }
 
-    private static PassageSeen of(PassageSeen passage, Redaction redaction) {
+    private static PassageSeen of(PassageSeen passage, RedactedText redacted) {
         return new PassageSeen(
                 passage.id(),
                 passage.documentId(),
-                redaction.text(passage.title(), EVENT),
-                redaction.text(passage.section(), EVENT),
+                redacted.of(passage.title(), EVENT),
+                redacted.of(passage.section(), EVENT),
                 passage.uri(),
                 passage.rank(),
                 passage.scores());
     }
 
-    private static StageLine of(StageLine line, Redaction redaction) {
+    private static StageLine of(StageLine line, RedactedText redacted) {
         return new StageLine(
-                line.stage(), redaction.text(line.saw(), EVENT), line.decision(), redaction.text(line.reason(), EVENT), line.tookMs(), line.costUsd());
+                line.stage(), redacted.of(line.saw(), EVENT), line.decision(), redacted.of(line.reason(), EVENT), line.tookMs(), line.costUsd());
     }
 }

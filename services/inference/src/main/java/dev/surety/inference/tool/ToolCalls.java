@@ -241,8 +241,8 @@ class ToolCalls {
     private CallReply paid(Prepared prepared, Statement<Begun> begin) {
         var tool = prepared.tool();
         // Before anything is called: what may not be shown must be known.
-        var redaction = redactions.by(prepared.asked().contract(), prepared.held()).await().indefinitely();
-        UnaryOperator<String> shown = text -> redaction.text(text, RedactionPurpose.ANSWER);
+        shown(prepared, "");
+        UnaryOperator<String> shown = text -> shownOrNothing(prepared, text);
         var money = budgets.open(prepared.held().grant(), tool.costUsd());
         var spent = Money.ZERO;
         try {
@@ -264,6 +264,22 @@ class ToolCalls {
             return settled(prepared, called, Duration.ofNanos(System.nanoTime() - started));
         } finally {
             money.settle(spent);
+        }
+    }
+
+    private String shown(Prepared prepared, String text) {
+        return redactions
+                .of(prepared.asked().contract(), prepared.held(), redacted -> redacted.of(text, RedactionPurpose.ANSWER))
+                .await()
+                .indefinitely();
+    }
+
+    /** What a tool did can't be undone when nobody can say what of its words may be shown. */
+    private String shownOrNothing(Prepared prepared, String text) {
+        try {
+            return shown(prepared, text);
+        } catch (ProblemException unknown) {
+            return "[withheld: " + unknown.getMessage() + "]";
         }
     }
 

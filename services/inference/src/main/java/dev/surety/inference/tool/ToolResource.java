@@ -1,6 +1,7 @@
 package dev.surety.inference.tool;
 
 import dev.surety.api.ProblemException;
+import dev.surety.edge.ActsForPeople;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.RequestBorder;
 import dev.surety.inference.tool.Messages.CallReply;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/tools}: what the caller may call, calls, and their confirmation. */
+@ActsForPeople
 @Path("v1/tools")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -67,6 +67,6 @@ class DocumentAccessResource {
     }
 
     private static OfDocument of(KnownDocument known) {
-        return new OfDocument(known.documentId(), known.index(), known.uri(), known.access());
+        return new OfDocument(known.documentId(), known.index(), known.uri(), known.permitted());
     }
 }

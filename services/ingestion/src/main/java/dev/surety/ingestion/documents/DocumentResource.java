@@ -47,7 +47,7 @@ public class DocumentResource {
         var grant = callers.grant(grantHeader, authorization, requestId);
         return register.find(documentId)
                 .filter(document -> !document.deleted())
-                .filter(document -> document.access().permits(grant))
+                .filter(document -> document.permitted().permits(grant))
                 .map(this::message)
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no such document"));
     }

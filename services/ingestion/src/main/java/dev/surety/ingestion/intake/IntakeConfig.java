@@ -19,4 +19,11 @@ public interface IntakeConfig {
     /** How long handled events are remembered; a replay that reaches further back is handled again, with the same outcome. */
     @WithDefault("14d")
     Duration rememberEvents();
+
+    /** A change of access that has not had its turn after this time closes ahead of it what it closes, 0 s to 5 s. */
+    @WithDefault("1s")
+    Duration headStart();
+
+    /** More would leave too little of what a revocation may take. */
+    Duration LONGEST_HEAD_START = Duration.ofSeconds(5);
 }

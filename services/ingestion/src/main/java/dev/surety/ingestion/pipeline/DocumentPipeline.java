@@ -17,13 +17,16 @@ import dev.surety.ingestion.parse.DocumentParser;
 import dev.surety.ingestion.parse.ParsedDocument;
 import dev.surety.ingestion.pipeline.Steps.Step;
 import dev.surety.ingestion.register.DocumentRegister;
+import dev.surety.ingestion.register.DocumentRegister.Turn;
 import dev.surety.ingestion.register.KnownDocument;
+import dev.surety.ingestion.register.Narrowing;
 import dev.surety.ingestion.release.Announcer;
 import dev.surety.ingestion.release.IndexRelease;
 import dev.surety.ingestion.release.Releases;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,6 +91,35 @@ public final class DocumentPipeline {
             announcer.announce(event.about().index());
         }
         return result;
+    }
+
+    /**
+     * Closes what an event that waits for its turn will close, before those in front of it have had theirs. What it opens, its words and its note wait.
+     *
+     * @return whether there was something to close
+     */
+    public boolean closeAhead(DocumentEvent event) {
+        var closed = switch (event) {
+            // New words with other access: closed when they are read, so that the old words are not opened to who may see the new ones only.
+            case Upserted upserted -> false;
+            case AccessChanged changed -> closeAhead(changed, Optional.of(changed.access()));
+            case Deleted deleted -> closeAhead(deleted, Optional.empty());
+        };
+        if (closed) {
+            announcer.announce(event.about().index());
+        }
+        return closed;
+    }
+
+    private boolean closeAhead(DocumentEvent event, Optional<Access> access) {
+        return register.ahead(event, access, () -> {
+            var known = register.find(event.about().documentId()).filter(document -> document.ordinals() > 0);
+            if (known.isEmpty() || known.get().permitted().equals(known.get().access())) {
+                return false;
+            }
+            write(event, known.get(), known.get().access());
+            return true;
+        });
     }
 
     private Result upsert(Upserted event) {
@@ -175,9 +207,10 @@ public final class DocumentPipeline {
         var about = event.about();
         register.reserve(event, chunks.size());
         return once(event, () -> {
-            var ordinals = register.find(about.documentId()).orElseThrow().ordinals();
+            var known = register.find(about.documentId()).orElseThrow();
+            var ordinals = known.ordinals();
             steps.time(Step.INDEX, () -> {
-                index.replace(about.index(), about.documentId(), chunks, ordinals);
+                index.replace(about.index(), about.documentId(), chunks.stream().map(chunk -> chunk.with(known.narrowed(event.access()))).toList(), ordinals);
                 return ordinals;
             });
             var sections = (int) chunks.stream().map(Chunk::section).distinct().count();
@@ -219,15 +252,25 @@ public final class DocumentPipeline {
     }
 
     private void applyAccess(DocumentEvent event, KnownDocument known, Access access) {
-        index.changeAccess(event.about().index(), event.about().documentId(), access, known.ordinals());
+        write(event, known, access);
         register.saveAccess(event.about(), access);
+    }
+
+    /** Who may find the chunks: as far as no change that waits for its turn shuts them out. */
+    private void write(DocumentEvent event, KnownDocument known, Access access) {
+        index.changeAccess(event.about().index(), event.about().documentId(), known.narrowed(access), known.ordinals());
         releases.touch(event.about().index(), true);
     }
 
-    /** The effect and the note of it, together. */
+    /** The effect and the note of it, together. What was closed ahead of an event that then changes nothing is opened again. */
     private Result once(DocumentEvent event, Supplier<Result> work) {
-        return register.once(event, () -> {
+        return register.once(event, turn -> {
                     var result = work.get();
+                    if (turn == Turn.WAS_AHEAD && !result.changesTheIndex()) {
+                        register.find(event.about().documentId())
+                                .filter(document -> !document.deleted())
+                                .ifPresent(document -> write(event, document, document.access()));
+                    }
                     releases.touch(event.about().index(), result.changesTheIndex());
                     return result;
                 })

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -56,7 +57,7 @@ public final class Database {
     }
 
     /** @return how many rows changed */
-    public int update(String sql, Object... parameters) {
+    public int update(String sql, @Nullable Object... parameters) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
@@ -72,12 +73,13 @@ public final class Database {
         return time == null ? null : time.toInstant();
     }
 
-    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    private static void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
         for (var at = 0; at < parameters.length; at++) {
             switch (parameters[at]) {
                 case Instant instant -> statement.setObject(at + 1, instant.atOffset(ZoneOffset.UTC));
                 case Collection<?> texts ->
                     statement.setArray(at + 1, statement.getConnection().createArrayOf("text", texts.stream().sorted().toArray()));
+                case null -> statement.setNull(at + 1, Types.VARCHAR);
                 case Object other -> statement.setObject(at + 1, other);
             }
         }

@@ -14,7 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Every document that ingestion knows, and every event it has handled. */
 @Singleton
@@ -49,15 +50,17 @@ public final class DocumentRegister {
      * Does the work and notes the event, both or neither. After a rebalance two processes may hold the same event for a moment: the second one waits
      * for the first and then finds that nothing is left to do.
      *
+     * @param work told whether what the event closes was closed ahead of it
      * @return empty when the event has had its effect meanwhile
      */
-    public <T> Optional<T> once(DocumentEvent event, Supplier<T> work) {
+    public <T> Optional<T> once(DocumentEvent event, Function<Turn, T> work) {
         return database.inTransaction(() -> {
             database.lock(event.about().documentId());
             if (hasSeen(event)) {
                 return Optional.empty();
             }
-            var result = work.get();
+            var wasAhead = database.update("delete from access_ahead where source = ? and id = ?", event.about().source(), event.about().id()) > 0;
+            var result = work.apply(wasAhead ? Turn.WAS_AHEAD : Turn.FIRST);
             database.update(
                     "insert into seen_event (source, id, at) values (?, ?, ?)", event.about().source(), event.about().id(), clock.instant());
             return Optional.of(result);
@@ -75,13 +78,43 @@ public final class DocumentRegister {
         });
     }
 
+    /**
+     * Notes that an event waits which closes something, and does the work, both or neither; nothing when the event has had its effect. Until it has, what it closes
+     * stays closed.
+     *
+     * @param access that it gives; empty when it gives none to anybody
+     * @return what the work returns; false when nothing is left to do
+     */
+    public boolean ahead(DocumentEvent event, Optional<Access> access, BooleanSupplier work) {
+        var about = event.about();
+        return database.inTransaction(() -> {
+            database.lock(about.documentId());
+            if (hasSeen(event)) {
+                return false;
+            }
+            database.update(
+                    """
+                    insert into access_ahead (source, id, document_id, tenant, allow, deny, clearance) values (?, ?, ?, ?, ?, ?, ?)
+                    on conflict do nothing
+                    """,
+                    about.source(),
+                    about.id(),
+                    about.documentId(),
+                    access.map(Access::tenant).orElse(null),
+                    access.map(Access::allow).orElse(Set.of()),
+                    access.map(Access::deny).orElse(Set.of()),
+                    access.map(Access::clearance).orElse(0));
+            return work.getAsBoolean();
+        });
+    }
+
     public Optional<KnownDocument> find(String documentId) {
-        return database.query(SELECT + "where document_id = ?", DocumentRegister::document, documentId).stream().findFirst();
+        return database.query(SELECT + "where document_id = ?", this::document, documentId).stream().findFirst();
     }
 
     /** Those that somebody may mean by an id or a URI, by index. */
     public List<KnownDocument> named(String idOrUri) {
-        return database.query(SELECT + "where document_id = ? or uri = ? order by index_name", DocumentRegister::document, idOrUri, idOrUri);
+        return database.query(SELECT + "where document_id = ? or uri = ? order by index_name", this::document, idOrUri, idOrUri);
     }
 
     /** Notes, before anything is written to the index, that so many chunks may come to lie there. */
@@ -151,25 +184,43 @@ public final class DocumentRegister {
         updatedAt.ifPresent(at -> saveUpdatedAt(about, at));
     }
 
+    /** Whether the effect of an event begins when its turn comes. */
+    public enum Turn {
+        /** It does. */
+        FIRST,
+        /** What it closes was closed before. */
+        WAS_AHEAD
+    }
+
     /** Forgets events that are older than any replay. */
     public int forgetEvents(Duration olderThan) {
         return database.update("delete from seen_event where at < ?", clock.instant().minus(olderThan));
     }
 
-    private static KnownDocument document(ResultSet row) throws SQLException {
+    private KnownDocument document(ResultSet row) throws SQLException {
+        var id = row.getString("document_id");
+        var tenant = row.getString("tenant");
         return new KnownDocument(
-                row.getString("document_id"),
+                id,
                 row.getString("index_name"),
                 row.getString("uri"),
                 row.getString("title"),
                 row.getString("content_hash"),
-                new Access(row.getString("tenant"), texts(row, "allow"), texts(row, "deny"), row.getInt("clearance")),
+                access(tenant, row),
+                database.query("select tenant, allow, deny, clearance from access_ahead where document_id = ?", waiting -> {
+                    var given = waiting.getString("tenant");
+                    return access(given == null ? tenant : given, waiting);
+                }, id),
                 row.getInt("sections"),
                 row.getInt("chunks"),
                 row.getInt("ordinals"),
                 Database.instant(row, "updated_at"),
                 Database.instant(row, "indexed_at"),
                 row.getBoolean("deleted"));
+    }
+
+    private static Access access(String tenant, ResultSet row) throws SQLException {
+        return new Access(tenant, texts(row, "allow"), texts(row, "deny"), row.getInt("clearance"));
     }
 
     private static Set<String> texts(ResultSet row, String column) throws SQLException {

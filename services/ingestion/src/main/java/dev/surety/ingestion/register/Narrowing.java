@@ -1,11 +1,11 @@
-package dev.surety.ingestion.pipeline;
+package dev.surety.ingestion.register;
 
 import dev.surety.grant.Access;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Access for the time between two states of a document. */
-final class Narrowing {
+public final class Narrowing {
 
     private Narrowing() {}
 
@@ -13,7 +13,7 @@ final class Narrowing {
      * Permits nobody whom either of the two does not permit. While a new version is on its way, the old words must be hidden from those who lose
      * access, and must not yet be shown to those who gain it: the new version may be open because a secret was taken out of it.
      */
-    static Access of(Access before, Access after) {
+    public static Access of(Access before, Access after) {
         var deny = new HashSet<>(before.deny());
         deny.addAll(after.deny());
         var clearance = Math.max(before.clearance(), after.clearance());

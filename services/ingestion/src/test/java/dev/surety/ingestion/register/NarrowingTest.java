@@ -1,4 +1,4 @@
-package dev.surety.ingestion.pipeline;
+package dev.surety.ingestion.register;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

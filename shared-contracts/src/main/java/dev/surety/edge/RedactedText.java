@@ -1,0 +1,17 @@
+package dev.surety.edge;
+
+import dev.surety.contract.RedactionPurpose;
+import org.jspecify.annotations.Nullable;
+
+/** A text without what must not be in it, by who reads it. */
+@FunctionalInterface
+public interface RedactedText {
+
+    /** What is left of a text. */
+    String of(String text, RedactionPurpose purpose);
+
+    /** The same of a text that may be missing. */
+    default @Nullable String ofOrNull(@Nullable String text, RedactionPurpose purpose) {
+        return text == null ? null : of(text, purpose);
+    }
+}
