@@ -2,6 +2,7 @@ package dev.surety.local.leak;
 
 import dev.surety.local.leak.fault.Fault;
 import dev.surety.local.leak.fault.Faults;
+import dev.surety.local.leak.way.Ways;
 import dev.surety.local.leak.world.Document;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
+    /** Questions that were asked before by somebody who may know: of so many, one comes from the cache. */
+    private static final long FEWEST_FOR_A_HIT = 20;
+
     private final Stage stage;
     private final Settings settings;
     private final Book book;
@@ -28,7 +32,8 @@ final class Gate {
     private final PrintWriter out;
     private final Score score = new Score();
     private final List<String> defects = new ArrayList<>();
-    private final Withheld withheld;
+    private final Meter withheld;
+    private final Meter cached;
     private final Instant started = Instant.now();
 
     /** @param log where the run is described once it is done */
@@ -38,7 +43,8 @@ final class Gate {
         this.book = book;
         this.log = log;
         this.out = out;
-        this.withheld = new Withheld(stage.line());
+        this.withheld = Meter.withheld(stage.line());
+        this.cached = Meter.cached(stage.line());
     }
 
     /** @return whether nothing leaked and the gate was able to see */
@@ -79,6 +85,7 @@ final class Gate {
         var seed = seed(number);
         say("world %d, seed %d%s".formatted(number, seed, fault == null ? "" : ", fault " + fault.name()));
         var before = withheld.count().orElse(0);
+        var cachedBefore = cached.count().orElse(0);
         var season = new Season(stage, settings, seed, fault == null ? new Score() : Score.withoutPromises(), this::say);
         if (fault == null) {
             season.play(checks);
@@ -90,9 +97,12 @@ final class Gate {
             explain(season);
             return;
         }
-        var took = fault != null && fault.takesTheFilterAway() ? List.<String>of() : tookOut(before);
-        defects.addAll(took);
-        var page = new Book.Page(number, seed, fault == null ? "" : fault.name(), season.moves(), season.took().toMillis(), took, season.score().tallies());
+        var wrong = new ArrayList<>(fault != null && fault.takesTheFilterAway() ? List.<String>of() : tookOut(before));
+        if (fault == null && season.score().shots(Ways.EXACT_CACHE) >= FEWEST_FOR_A_HIT && cached.count().orElse(0) == cachedBefore) {
+            wrong.add("no answer came from the cache: whom it gives what to was not seen");
+        }
+        defects.addAll(wrong);
+        var page = new Book.Page(number, seed, fault == null ? "" : fault.name(), season.moves(), season.took().toMillis(), wrong, season.score().tallies());
         book.add(page);
         say(page.text().lines().findFirst().orElseThrow());
     }

@@ -25,10 +25,12 @@ public final class LeakTestCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // What is only closed in the end.
     public Integer call() throws IOException, InterruptedException {
         var settings = Settings.of(environment);
         var out = spec.commandLine().getOut();
-        try (var stage = new Stage(environment, settings)) {
+        try (var stage = new Stage(environment, settings);
+                var calm = NoConsequences.of(stage.site())) {
             var kept = environment.getOrDefault("CASE", "");
             var isTight = kept.isBlank() ? run(stage, settings, out) : replay(stage, Case.read(Path.of(kept)), out);
             stage.setup().closeEverything();

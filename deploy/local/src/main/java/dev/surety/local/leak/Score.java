@@ -70,6 +70,12 @@ final class Score {
         return checks;
     }
 
+    /** By one way, served. */
+    synchronized long shots(String way) {
+        var tally = tallies.get(way);
+        return tally == null ? 0 : tally.shots() - tally.refused();
+    }
+
     synchronized List<Leak> leaks() {
         return List.copyOf(leaks);
     }

@@ -7,31 +7,40 @@ import dev.surety.local.leak.world.Principal;
 import dev.surety.local.leak.world.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** The exact cache: somebody who may know asks, twice, so that the answer is kept; then the same words come from the one who aims. */
+/** The exact cache: somebody who may know asks, so that the answer is kept; then the same words come from the one who aims. */
 final class SameQuestion extends ForPeople {
 
-    private static final int WEIGHT = 3;
+    private static final int WEIGHT = 6;
 
     SameQuestion(Field field) {
-        super(field, "exact-cache", WEIGHT);
+        super(field, Ways.EXACT_CACHE, WEIGHT);
     }
 
     @Override
     public Brought aim(Principal who, List<Document> at) throws IOException, InterruptedException {
         var document = at.getFirst();
-        for (var name : field.world().names()) {
-            var other = field.world().principal(name);
-            if (!name.equals(who.name()) && !other.service() && field.world().verdict(name, document) == Verdict.VISIBLE) {
-                Ask.ask(field, other, document.question(), Form.ANSWER, Map.of());
-                break;
-            }
+        var other = whoMayKnow(who, document);
+        if (other.isPresent()) {
+            Ask.ask(field, other.get(), document.question(), Form.ANSWER, Map.of());
         }
         var replies = new ArrayList<Reply>();
         replies.add(Ask.ask(field, who, document.question(), Form.ANSWER, Map.of()));
         replies.add(Ask.ask(field, who, document.question(), Form.ANSWER, Map.of()));
         return new Brought(at, replies, List.of(), Brought.Ids.NONE);
+    }
+
+    /** A colleague if there is one: what is kept for a tenant would be found by them only. */
+    private Optional<Principal> whoMayKnow(Principal who, Document document) {
+        return field.world().names().stream()
+                .filter(name -> !name.equals(who.name()) && field.world().verdict(name, document) == Verdict.VISIBLE)
+                .map(field.world()::principal)
+                .filter(Predicate.not(Principal::service))
+                .min(Comparator.comparing(other -> !other.tenant().equals(who.tenant())));
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 /** All ways out. */
 public final class Ways {
 
+    /** The way of a question that somebody else has asked before. */
+    public static final String EXACT_CACHE = "exact-cache";
+
     private Ways() {}
 
     public static List<Way> all(Field field, Timings timings) {
