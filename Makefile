@@ -8,7 +8,8 @@ MVN ?= mvn
 
 # A question is text: make must not look for variables in it, and it reaches the program by the environment, past the shell's quoting.
 override Q := $(value Q)
-override AS := $(value AS)
+# make calls the assembler AS where nobody says otherwise.
+override AS := $(if $(filter default,$(origin AS)),,$(value AS))
 override DIR := $(value DIR)
 override INDEX := $(value INDEX)
 override SUITE := $(value SUITE)
