@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -82,7 +83,7 @@ final class Season {
 
     /** The world changes while everybody aims. Towards the end it stands still, so that whoever lost something can look again, and the others go on meanwhile. */
     void play(long checks) throws IOException, InterruptedException {
-        var shooter = shooter();
+        var shooter = shooter(way -> true);
         var begun = Instant.now();
         try (var mover = new Mover(stage, world, stage.maker(branch()), judge, score, branch())) {
             shooter.shootUntil(() -> {
@@ -101,11 +102,11 @@ final class Season {
     /** Something goes wrong while everybody aims. */
     void play(Fault fault, long checks) throws IOException, InterruptedException {
         judge.expectWithheld(fault.takesTheFilterAway());
-        fault.play(new OnStage(shooter(), checks));
+        fault.play(new OnStage(shooter(way -> !(fault.isInTheIndexAlone() && way.asksTheRegister())), checks));
     }
 
-    private Shooter shooter() {
-        return new Shooter(world, stage.ways(world), judge, score, branch(), settings.atOnce());
+    private Shooter shooter(Predicate<Way> wanted) {
+        return new Shooter(world, stage.ways(world).stream().filter(wanted).toList(), judge, score, branch(), settings.atOnce());
     }
 
     /** A generator of its own, so that what others draw at the same time changes nothing. */

@@ -19,4 +19,9 @@ public interface Fault {
      * @throws IOException also when the fault could not be brought about: then nothing was tested
      */
     void play(Scene scene) throws IOException, InterruptedException;
+
+    /** Whether it changes the index alone. What is answered from ingestion's register then tells the state before, and is not aimed at. */
+    default boolean isInTheIndexAlone() {
+        return false;
+    }
 }

@@ -23,6 +23,11 @@ final class HalfApplied implements Fault {
     }
 
     @Override
+    public boolean isInTheIndexAlone() {
+        return true;
+    }
+
+    @Override
     public void play(Scene scene) throws IOException, InterruptedException {
         var before = new LinkedHashMap<Document, Access>();
         for (var document : scene.world().library().documents()) {

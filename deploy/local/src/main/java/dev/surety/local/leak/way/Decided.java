@@ -22,6 +22,11 @@ final class Decided extends ForPeople {
     }
 
     @Override
+    public boolean asksTheRegister() {
+        return true;
+    }
+
+    @Override
     public Brought aim(Principal who, List<Document> at) throws IOException, InterruptedException {
         var document = at.getFirst();
         var absentId = DocumentEvents.documentId(document.index(), "leak://absent/" + document.lure());

@@ -35,6 +35,11 @@ final class DocumentPage implements Way {
     }
 
     @Override
+    public boolean asksTheRegister() {
+        return true;
+    }
+
+    @Override
     public Brought aim(Principal who, List<Document> at) throws IOException, InterruptedException {
         var document = at.getFirst();
         var absentId = DocumentEvents.documentId(document.index(), "leak://absent/" + document.lure());

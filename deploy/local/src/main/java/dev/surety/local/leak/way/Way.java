@@ -34,6 +34,11 @@ public interface Way {
         return false;
     }
 
+    /** Whether ingestion's register is asked, and not the index. */
+    default boolean asksTheRegister() {
+        return false;
+    }
+
     /** Whether only people may go it: services do not ask the assistant. */
     default boolean isForPeopleOnly() {
         return false;
