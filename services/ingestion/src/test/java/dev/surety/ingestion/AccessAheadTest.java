@@ -6,27 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.event.DocumentChange;
 import dev.surety.event.DocumentEvents;
 import dev.surety.ingestion.testing.CabledServers;
+import dev.surety.ingestion.testing.Changes;
+import dev.surety.ingestion.testing.LiveIndexes;
 import dev.surety.ingestion.testing.ScriptedNeighbours;
 import dev.surety.ingestion.testing.SourceTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ScriptedNeighbours.class)
 class AccessAheadTest {
 
+    private static final String PAGE = "page";
     private static final Instant MAY = Instant.parse("2026-05-01T10:00:00Z");
     private static final Instant JUNE = Instant.parse("2026-06-01T10:00:00Z");
 
@@ -54,10 +50,12 @@ class AccessAheadTest {
     String openSearch;
 
     private SourceTopic topic;
+    private LiveIndexes indexes;
 
     @BeforeEach
     void open() {
         topic = new SourceTopic(kafka, json);
+        indexes = new LiveIndexes(openSearch, json);
     }
 
     @AfterEach
@@ -103,12 +101,12 @@ class AccessAheadTest {
         indexed("gone", "public");
         aNewVersionWaits("gone", "public");
 
-        topic.publish(DocumentEvents.DELETED, bare("gone"));
+        topic.publish(DocumentEvents.DELETED, Changes.bare("gone", PAGE));
 
         awaitAllowed("gone");
         given().header("Authorization", "Bearer alice-token").get("/v1/documents/" + id("gone")).then().statusCode(404);
         ScriptedNeighbours.retrievalIsDown(false);
-        await().atMost(Duration.ofSeconds(60)).until(() -> chunks("gone").isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> indexes.chunks("gone").isEmpty());
     }
 
     @Test
@@ -116,7 +114,7 @@ class AccessAheadTest {
         indexed("elder", "group:staff");
         aNewVersionWaits("elder", "group:staff");
 
-        topic.publish(DocumentEvents.DELETED, new DocumentChange("elder", uri("elder"), null, null, null, null, MAY.plusSeconds(60), null, null, null, null));
+        topic.publish(DocumentEvents.DELETED, new DocumentChange("elder", Changes.uri("elder", PAGE), null, null, null, null, MAY.plusSeconds(60), null, null, null, null));
 
         awaitAllowed("elder");
         ScriptedNeighbours.retrievalIsDown(false);
@@ -183,50 +181,29 @@ class AccessAheadTest {
     }
 
     private List<String> allowed(String name) {
-        return chunks(name).stream()
-                .flatMap(chunk -> StreamSupport.stream(chunk.at("/_source/allow").spliterator(), false))
-                .map(JsonNode::textValue)
+        return indexes.chunks(name).stream()
+                .flatMap(chunk -> LiveIndexes.texts(chunk.at("/_source/allow")).stream())
                 .toList();
     }
 
     private String words(String name) {
-        return chunks(name).stream().map(chunk -> chunk.at("/_source/text").textValue()).findFirst().orElse("");
-    }
-
-    private List<JsonNode> chunks(String index) {
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(openSearch + "/surety-live-" + index + "/_search?size=10")).build();
-            var hits = json.readTree(http.send(request, BodyHandlers.ofString()).body()).at("/hits/hits");
-            return StreamSupport.stream(hits.spliterator(), false).toList();
-        } catch (IOException unreachable) {
-            throw new IllegalStateException(unreachable);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+        return indexes.chunks(name).stream().map(chunk -> chunk.at("/_source/text").textValue()).findFirst().orElse("");
     }
 
     private double closedAhead() {
         return metrics.counter("surety.ingestion.closed.ahead").count();
     }
 
-    private static DocumentChange page(String name, Instant updatedAt, String words, String... allow) {
-        return new DocumentChange(name, uri(name), null, "text/markdown", "# Page\n\n" + words, null, updatedAt, "kestrel", List.of(allow), List.of(), 0);
+    /** The only page of an index of its own. */
+    private static DocumentChange page(String index, Instant updatedAt, String words, String... allow) {
+        return Changes.page(index, PAGE, updatedAt, "# Page\n\n" + words, List.of(allow));
     }
 
-    private static DocumentChange access(String name, String... allow) {
-        return new DocumentChange(name, uri(name), null, null, null, null, null, "kestrel", List.of(allow), List.of(), 0);
+    private static DocumentChange access(String index, String... allow) {
+        return Changes.access(index, PAGE, List.of(allow), List.of(), 0);
     }
 
-    private static DocumentChange bare(String name) {
-        return new DocumentChange(name, uri(name), null, null, null, null, null, null, null, null, null);
-    }
-
-    private static String id(String name) {
-        return DocumentEvents.documentId(name, uri(name));
-    }
-
-    private static String uri(String name) {
-        return "test://" + name + "/page";
+    private static String id(String index) {
+        return DocumentEvents.documentId(index, Changes.uri(index, PAGE));
     }
 }

@@ -1,5 +1,10 @@
 package dev.surety.ingestion;
 
+import static dev.surety.ingestion.testing.Changes.access;
+import static dev.surety.ingestion.testing.Changes.bare;
+import static dev.surety.ingestion.testing.Changes.page;
+import static dev.surety.ingestion.testing.Changes.uri;
+import static dev.surety.ingestion.testing.LiveIndexes.texts;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +23,7 @@ import dev.surety.event.DocumentEvents;
 import dev.surety.event.Topics;
 import dev.surety.ingestion.testing.Cable;
 import dev.surety.ingestion.testing.CabledServers;
+import dev.surety.ingestion.testing.LiveIndexes;
 import dev.surety.ingestion.testing.ScriptedNeighbours;
 import dev.surety.ingestion.testing.SourceTopic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,14 +32,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -66,10 +67,12 @@ class IngestionTest {
     String openSearch;
 
     private SourceTopic topic;
+    private LiveIndexes indexes;
 
     @BeforeEach
     void open() {
         topic = new SourceTopic(kafka, json);
+        indexes = new LiveIndexes(openSearch, json);
     }
 
     @AfterEach
@@ -99,7 +102,7 @@ class IngestionTest {
         assertEquals(ScriptedNeighbours.DIMENSION, chunk.at("/_source/embedding").size());
         assertEquals(
                 ScriptedNeighbours.MODEL,
-                get("/surety-chunks-first-0001/_mapping").at("/surety-chunks-first-0001/mappings/_meta/embeddingModel").textValue());
+                indexes.get("/surety-chunks-first-0001/_mapping").at("/surety-chunks-first-0001/mappings/_meta/embeddingModel").textValue());
         var told = awaitLast("first", 1);
         assertEquals("dev.surety.index.changed.v1", told.at("/type").textValue());
         assertEquals("first-0001", told.at("/data/release").textValue());
@@ -152,8 +155,8 @@ class IngestionTest {
 
         topic.publish(DocumentEvents.ACCESS_CHANGED, access("access", "page", List.of("group:people"), List.of("user:frank"), 2));
 
-        await().until(() -> texts(chunks("access").getFirst().at("/_source/allow")).equals(List.of("group:people")));
-        var after = chunks("access").getFirst();
+        await().until(() -> texts(indexes.chunks("access").getFirst().at("/_source/allow")).equals(List.of("group:people")));
+        var after = indexes.chunks("access").getFirst();
         assertEquals(List.of("user:frank"), texts(after.at("/_source/deny")));
         assertEquals(2, after.at("/_source/clearance").intValue());
         assertEquals(before, after.at("/_source/embedding"));
@@ -184,11 +187,11 @@ class IngestionTest {
 
         topic.publish(DocumentEvents.UPSERTED, page("narrow", "page", JUNE, "Secret words.", List.of("group:people", "group:legal")));
 
-        await().until(() -> texts(chunks("narrow").getFirst().at("/_source/allow")).equals(List.of("group:people")));
-        assertEquals("Open words.", chunks("narrow").getFirst().at("/_source/text").textValue());
+        await().until(() -> texts(indexes.chunks("narrow").getFirst().at("/_source/allow")).equals(List.of("group:people")));
+        assertEquals("Open words.", indexes.chunks("narrow").getFirst().at("/_source/text").textValue());
         ScriptedNeighbours.retrievalIsDown(false);
-        await().until(() -> texts(chunks("narrow").getFirst().at("/_source/allow")).equals(List.of("group:legal", "group:people")));
-        assertEquals("Secret words.", chunks("narrow").getFirst().at("/_source/text").textValue());
+        await().until(() -> texts(indexes.chunks("narrow").getFirst().at("/_source/allow")).equals(List.of("group:legal", "group:people")));
+        assertEquals("Secret words.", indexes.chunks("narrow").getFirst().at("/_source/text").textValue());
     }
 
     @Test
@@ -199,13 +202,13 @@ class IngestionTest {
         awaitLast("replay", 1);
         var replayed = count("replayed");
         var embedded = ScriptedNeighbours.embeddedTexts();
-        var version = get("/surety-live-replay/_search?version=true").at("/hits/hits/0/_version");
+        var version = indexes.get("/surety-live-replay/_search?version=true").at("/hits/hits/0/_version");
 
         topic.publish(id, DocumentEvents.UPSERTED, change);
 
         awaitCount("replayed", replayed + 1);
         assertEquals(embedded, ScriptedNeighbours.embeddedTexts());
-        assertEquals(version, get("/surety-live-replay/_search?version=true").at("/hits/hits/0/_version"));
+        assertEquals(version, indexes.get("/surety-live-replay/_search?version=true").at("/hits/hits/0/_version"));
     }
 
     @Test
@@ -217,7 +220,7 @@ class IngestionTest {
         }
 
         await().until(() -> {
-            var found = get("/surety-live-order/_search?size=100").at("/hits/hits");
+            var found = indexes.get("/surety-live-order/_search?size=100").at("/hits/hits");
             return found.size() == 12
                     && StreamSupport.stream(found.spliterator(), false).allMatch(hit -> hit.at("/_source/text").textValue().equals("Version 5."));
         });
@@ -349,7 +352,7 @@ class IngestionTest {
     void whoMayReadADocumentIsToldToServicesAndToAdministratorsOfItsTenant() throws IOException {
         topic.publish(DocumentEvents.UPSERTED, page("accesses", "page", MAY, "Words.", STAFF));
         topic.publish(DocumentEvents.ACCESS_CHANGED, access("accesses", "page", List.of("group:people"), List.of("user:frank"), 2));
-        await().atMost(Duration.ofSeconds(30)).until(() -> chunks("accesses").stream().anyMatch(chunk -> chunk.at("/_source/clearance").intValue() == 2));
+        await().atMost(Duration.ofSeconds(30)).until(() -> indexes.chunks("accesses").stream().anyMatch(chunk -> chunk.at("/_source/clearance").intValue() == 2));
         var id = DocumentEvents.documentId("accesses", uri("accesses", "page"));
 
         var byId = accesses(id, "service-token").statusCode(200).extract().asString();
@@ -391,10 +394,6 @@ class IngestionTest {
         ask("/v1/indexes/health/health", "service-token").statusCode(200);
     }
 
-    private static DocumentChange page(String index, String name, Instant updatedAt, String content, List<String> allow) {
-        return change(index, name, "text/markdown", content, null, updatedAt, allow);
-    }
-
     private static DocumentChange change(
             String index,
             String name,
@@ -411,18 +410,6 @@ class IngestionTest {
                 index, page.uri(), null, page.contentType(), page.content(), null, page.updatedAt(), tenant, page.allow(), page.deny(), 0);
     }
 
-    private static DocumentChange bare(String index, String name) {
-        return new DocumentChange(index, uri(index, name), null, null, null, null, null, null, null, null, null);
-    }
-
-    private static DocumentChange access(String index, String name, List<String> allow, List<String> deny, int clearance) {
-        return new DocumentChange(index, uri(index, name), null, null, null, null, null, "kestrel", allow, deny, clearance);
-    }
-
-    private static String uri(String index, String name) {
-        return "test://" + index + "/" + name;
-    }
-
     private static ValidatableResponse ask(String path, String token) {
         return given().header("Authorization", "Bearer " + token).get(path).then();
     }
@@ -432,16 +419,8 @@ class IngestionTest {
     }
 
     private List<JsonNode> awaitChunks(String index, int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> chunks(index).size() == count && get("/_alias/surety-live-" + index).size() == 1);
-        return chunks(index);
-    }
-
-    /** What searches find, in document order. */
-    private List<JsonNode> chunks(String index) {
-        var hits = get("/surety-live-" + index + "/_search?size=100&sort=ordinal").at("/hits/hits");
-        var found = new ArrayList<JsonNode>();
-        hits.forEach(found::add);
-        return found;
+        await().atMost(Duration.ofSeconds(30)).until(() -> indexes.chunks(index).size() == count && indexes.get("/_alias/surety-live-" + index).size() == 1);
+        return indexes.chunks(index);
     }
 
     private JsonNode awaitLast(String index, int revision) {
@@ -463,23 +442,8 @@ class IngestionTest {
         return metrics.counter("surety.ingestion.documents", "result", result).count();
     }
 
-    private JsonNode get(String path) {
-        try (var http = HttpClient.newHttpClient()) {
-            return json.readTree(http.send(HttpRequest.newBuilder(URI.create(openSearch + path)).build(), BodyHandlers.ofString()).body());
-        } catch (IOException unreachable) {
-            throw new IllegalStateException(unreachable);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopping);
-        }
-    }
-
     private String withoutRequestId(String problem) {
         return problem.replaceAll("\"requestId\":\"[^\"]*\"", "");
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::textValue).toList();
     }
 
     private static String deadLetterProblems(JsonNode letter) {
