@@ -573,6 +573,11 @@ public record Contract(
             kinds = List.copyOf(Objects.requireNonNull(kinds, "kinds"));
             regions = regions == null ? USUAL_REGIONS : List.copyOf(regions);
         }
+
+        /** Whether names of people are taken out. */
+        public boolean takesOutNames() {
+            return kinds.contains(RedactionKind.PERSON);
+        }
     }
 
     /**

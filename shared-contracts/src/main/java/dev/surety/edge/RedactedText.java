@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 public interface RedactedText {
 
     /** What is left of a text. */
-    String of(String text, RedactionPurpose purpose);
+    String text(String text, RedactionPurpose purpose);
 
     /** The same of a text that may be missing. */
-    default @Nullable String ofOrNull(@Nullable String text, RedactionPurpose purpose) {
-        return text == null ? null : of(text, purpose);
+    default @Nullable String textOrNull(@Nullable String text, RedactionPurpose purpose) {
+        return text == null ? null : text(text, purpose);
     }
 }

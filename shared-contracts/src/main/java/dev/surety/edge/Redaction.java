@@ -7,10 +7,9 @@ import dev.surety.redaction.Redactor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Takes out of texts what one contract says, and counts what it took. Any thread may use it; a text is looked through on the caller's. */
-public final class Redaction {
+public final class Redaction implements RedactedText {
 
     /** Characters of one text of a log line or a span that are looked through, and the most that is left of it. */
     static final int LONGEST = 16_384;
@@ -23,14 +22,9 @@ public final class Redaction {
         this.meters = meters;
     }
 
-    /** A text without what must not be in it. */
+    @Override
     public String text(String text, RedactionPurpose purpose) {
         return counted(redactor.redact(text, purpose), purpose);
-    }
-
-    /** The same of a text that may be missing. */
-    public @Nullable String textOrNull(@Nullable String text, RedactionPurpose purpose) {
-        return text == null ? null : text(text, purpose);
     }
 
     /** For the texts of one call of a model. */

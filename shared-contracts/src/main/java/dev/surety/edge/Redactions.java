@@ -3,7 +3,6 @@ package dev.surety.edge;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.surety.contract.ContractFile;
-import dev.surety.contract.RedactionKind;
 import dev.surety.contract.RedactionPurpose;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.redaction.KnownPeople;
@@ -89,7 +88,7 @@ public class Redactions {
                 return text;
             });
         }
-        return by(file, held, seen).chain(redaction -> SameContext.apart(() -> made.apply(redaction::text)));
+        return by(file, held, seen).chain(redaction -> SameContext.apart(() -> made.apply(redaction)));
     }
 
     /** For the texts of one call of a model, which are these. Fails like {@link #of}. */
@@ -114,7 +113,7 @@ public class Redactions {
     }
 
     private static boolean asksForNames(ContractFile file, RedactionPurpose purpose) {
-        return file.contract().redactionFor(purpose).kinds().contains(RedactionKind.PERSON);
+        return file.contract().redactionFor(purpose).takesOutNames();
     }
 
     /** By a contract, with the names of these people. */

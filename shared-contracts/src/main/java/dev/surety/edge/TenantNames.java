@@ -6,7 +6,6 @@ import dev.surety.api.KnownNamesMessage;
 import dev.surety.api.ProblemException;
 import dev.surety.api.ProblemType;
 import dev.surety.contract.Contract;
-import dev.surety.contract.RedactionKind;
 import dev.surety.edge.GrantExchange.HeldGrant;
 import dev.surety.redaction.KnownPeople;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +49,7 @@ public class TenantNames {
      * when they are not kept here and identity-policy doesn't tell.
      */
     public Uni<KnownPeople> of(Contract contract, HeldGrant held) {
-        if (contract.redaction().stream().noneMatch(rule -> rule.kinds().contains(RedactionKind.PERSON))) {
+        if (contract.redaction().stream().noneMatch(Contract.RedactionRule::takesOutNames)) {
             return Uni.createFrom().item(KnownPeople.NOBODY);
         }
         var grant = held.grant();

@@ -51,6 +51,20 @@ public record Chunk(
 
     /** The same for other people. */
     public Chunk with(Access access) {
+        return of(documentId, uri, title, section, text, ordinal, updatedAt, access, embedding);
+    }
+
+    /** A chunk with its access as one; tags are written in order. */
+    public static Chunk of(
+            String documentId,
+            String uri,
+            String title,
+            String section,
+            String text,
+            int ordinal,
+            @Nullable Instant updatedAt,
+            Access access,
+            float @Nullable [] embedding) {
         return new Chunk(
                 documentId,
                 uri,

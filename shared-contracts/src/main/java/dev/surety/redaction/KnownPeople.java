@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /**
@@ -43,17 +42,8 @@ public final class KnownPeople {
      * @param written as {@link PersonNames} gives them; of more than five words they are left out
      */
     public static KnownPeople of(String realm, Collection<String> written) {
-        var digester = new Digester(realm);
-        var words = new TreeSet<Integer>();
-        var names = new TreeSet<Long>();
-        for (var name : written) {
-            var parts = PeopleNames.words(name);
-            if (!parts.isEmpty() && parts.size() <= PeopleNames.MOST_WORDS) {
-                names.add(digester.of(PeopleNames.form(parts)));
-                parts.forEach(part -> words.add(PeopleNames.hash(part)));
-            }
-        }
-        return new KnownPeople(realm, words.stream().mapToInt(Integer::intValue).toArray(), names.stream().mapToLong(Long::longValue).toArray());
+        return new KnownPeople(realm, new int[0], new long[0])
+                .and(written.stream().filter(name -> PeopleNames.words(name).size() <= PeopleNames.MOST_WORDS).toList());
     }
 
     /**
@@ -81,19 +71,18 @@ public final class KnownPeople {
     public KnownPeople and(Collection<String> written) {
         var digester = digester();
         var more = new HashSet<>(wordSet);
-        var all = LongStream.builder();
-        for (var digest : names) {
-            all.add(digest);
-        }
+        var found = LongStream.builder();
         for (var name : written) {
             var parts = PeopleNames.words(name);
             parts.forEach(part -> more.add(PeopleNames.hash(part)));
             for (var from = 0; from < parts.size(); from += PeopleNames.MOST_WORDS) {
-                all.add(digester.of(PeopleNames.form(parts.subList(from, Math.min(parts.size(), from + PeopleNames.MOST_WORDS)))));
+                found.add(digester.of(PeopleNames.form(parts.subList(from, Math.min(parts.size(), from + PeopleNames.MOST_WORDS)))));
             }
         }
         return new KnownPeople(
-                realm, more.stream().mapToInt(Integer::intValue).sorted().toArray(), all.build().sorted().distinct().toArray());
+                realm,
+                more.stream().mapToInt(Integer::intValue).sorted().toArray(),
+                LongStream.concat(LongStream.of(names), found.build()).sorted().distinct().toArray());
     }
 
     /** Hashes of the words of names, four bytes each: only where one of them stands a name can be. */

@@ -1,7 +1,6 @@
 package dev.surety.redaction;
 
 import dev.surety.contract.Contract;
-import dev.surety.contract.RedactionKind;
 import dev.surety.contract.RedactionPurpose;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -92,7 +91,7 @@ public final class Redactor {
                     }
                 }
             }
-            return new Rule(List.copyOf(detectors), names, rule.kinds().contains(RedactionKind.PERSON), rule.reversible());
+            return new Rule(List.copyOf(detectors), names, rule.takesOutNames(), rule.reversible());
         }
 
         Redacted redact(String text, Placeholders placeholders) {

@@ -152,7 +152,7 @@ class SearchPipeline {
 
     private static SearchReply redacted(SearchReply reply, RedactedText redacted) {
         var passages = reply.passages().stream()
-                .map(passage -> passage.with(text -> redacted.of(text, RedactionPurpose.ANSWER)))
+                .map(passage -> passage.with(text -> redacted.text(text, RedactionPurpose.ANSWER)))
                 .toList();
         return new SearchReply(passages, reply.indexRelease(), reply.degraded(), reply.withheld(), reply.decisions());
     }

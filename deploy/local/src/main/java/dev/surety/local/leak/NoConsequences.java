@@ -31,13 +31,17 @@ final class NoConsequences implements AutoCloseable {
         var contract = YAML.readTree(before.toFile());
         ((ObjectNode) contract.path("errorBudget")).putArray("actions");
         var calm = Files.createTempFile("contract-calm", ".yaml");
+        var made = new NoConsequences(place, before);
         try {
             Files.writeString(calm, YAML.writeValueAsString(contract));
             place.awaitInForce(place.put(calm).version(), Surface.SERVICES);
+            return made;
+        } catch (IOException | InterruptedException notInForce) {
+            made.close();
+            throw notInForce;
         } finally {
             Files.delete(calm);
         }
-        return new NoConsequences(place, before);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.surety.identity.redaction;
 
 import dev.surety.api.ProblemException;
 import dev.surety.contract.Contract;
-import dev.surety.contract.RedactionKind;
 import dev.surety.edge.ContractInForce;
 import dev.surety.edge.Redactions;
 import dev.surety.edge.SameContext;
@@ -55,7 +54,7 @@ class RedactionResource {
 
     private Uni<RedactionMessage> redacted(RedactionRequest request, Caller caller) {
         var current = contract.contract();
-        if (!current.redactionFor(request.purpose()).kinds().contains(RedactionKind.PERSON)) {
+        if (!current.redactionFor(request.purpose()).takesOutNames()) {
             return Uni.createFrom().item(redacted(request, current, KnownPeople.NOBODY));
         }
         var known = names.of(caller.tenant());

@@ -24,9 +24,9 @@ final class Words {
         return new Answer(
                 answer.requestId(),
                 answer.outcome(),
-                redacted.of(answer.text(), ANSWER),
+                redacted.text(answer.text(), ANSWER),
                 answer.citations().stream().map(citation -> of(citation, redacted, ANSWER)).toList(),
-                redacted.ofOrNull(answer.clarification(), ANSWER),
+                redacted.textOrNull(answer.clarification(), ANSWER),
                 answer.handoff(),
                 answer.degraded(),
                 answer.tier(),
@@ -44,8 +44,8 @@ final class Words {
                 record.requestId(),
                 record.traceId(),
                 record.at(),
-                redacted.of(record.question(), EVENT),
-                redacted.ofOrNull(record.conversationId(), EVENT),
+                redacted.text(record.question(), EVENT),
+                redacted.textOrNull(record.conversationId(), EVENT),
                 record.asker(),
                 record.passages().stream().map(passage -> of(passage, redacted)).toList(),
                 record.withheld(),
@@ -53,7 +53,7 @@ final class Words {
                 record.decisions(),
                 record.outcome(),
                 record.problem(),
-                redacted.of(record.text(), EVENT),
+                redacted.text(record.text(), EVENT),
                 record.citations().stream().map(citation -> of(citation, redacted, EVENT)).toList(),
                 record.tier(),
                 record.cache(),
@@ -71,10 +71,10 @@ final class Words {
         return new Citation(
                 citation.number(),
                 citation.documentId(),
-                redacted.of(citation.title(), purpose),
+                redacted.text(citation.title(), purpose),
                 citation.uri(),
-                redacted.of(citation.section(), purpose),
-                redacted.of(citation.quote(), purpose),
+                redacted.text(citation.section(), purpose),
+                redacted.text(citation.quote(), purpose),
                 citation.updatedAt());
     }
 
@@ -82,8 +82,8 @@ final class Words {
         return new PassageSeen(
                 passage.id(),
                 passage.documentId(),
-                redacted.of(passage.title(), EVENT),
-                redacted.of(passage.section(), EVENT),
+                redacted.text(passage.title(), EVENT),
+                redacted.text(passage.section(), EVENT),
                 passage.uri(),
                 passage.rank(),
                 passage.scores());
@@ -91,6 +91,6 @@ final class Words {
 
     private static StageLine of(StageLine line, RedactedText redacted) {
         return new StageLine(
-                line.stage(), redacted.of(line.saw(), EVENT), line.decision(), redacted.of(line.reason(), EVENT), line.tookMs(), line.costUsd());
+                line.stage(), redacted.text(line.saw(), EVENT), line.decision(), redacted.text(line.reason(), EVENT), line.tookMs(), line.costUsd());
     }
 }

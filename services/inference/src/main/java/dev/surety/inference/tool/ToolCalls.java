@@ -269,7 +269,7 @@ class ToolCalls {
 
     private String shown(Prepared prepared, String text) {
         return redactions
-                .of(prepared.asked().contract(), prepared.held(), redacted -> redacted.of(text, RedactionPurpose.ANSWER))
+                .of(prepared.asked().contract(), prepared.held(), redacted -> redacted.text(text, RedactionPurpose.ANSWER))
                 .await()
                 .indefinitely();
     }

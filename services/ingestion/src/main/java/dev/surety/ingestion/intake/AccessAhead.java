@@ -3,7 +3,6 @@ package dev.surety.ingestion.intake;
 import dev.surety.ingestion.event.BadEvent;
 import dev.surety.ingestion.event.EventReader;
 import dev.surety.ingestion.pipeline.DocumentPipeline;
-import dev.surety.ingestion.register.DocumentRegister;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,7 +25,6 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class AccessAhead {
 
     private final EventReader reader;
-    private final DocumentRegister register;
     private final DocumentPipeline pipeline;
     private final Patience patience;
     private final IntakeConfig config;
@@ -35,7 +33,6 @@ class AccessAhead {
 
     AccessAhead(
             EventReader reader,
-            DocumentRegister register,
             DocumentPipeline pipeline,
             Patience patience,
             IntakeConfig config,
@@ -45,7 +42,6 @@ class AccessAhead {
             throw new IllegalArgumentException("surety.ingestion.head-start is %s, it must be 0 s to %s".formatted(config.headStart(), IntakeConfig.LONGEST_HEAD_START));
         }
         this.reader = reader;
-        this.register = register;
         this.pipeline = pipeline;
         this.patience = patience;
         this.config = config;
@@ -57,7 +53,7 @@ class AccessAhead {
 
     @Incoming("access-ahead")
     @RunOnVirtualThread
-    CompletionStage<Void> consume(Message<byte[]> message) throws InterruptedException {
+    CompletionStage<Void> consume(Message<byte[]> message) {
         var published = message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow().getTimestamp();
         if (isRemembered(published)) {
             giveHeadStart(published);
@@ -70,8 +66,7 @@ class AccessAhead {
 
     private boolean closes(byte[] payload) {
         try {
-            var event = reader.read(payload);
-            return !register.hasSeen(event) && pipeline.closeAhead(event);
+            return pipeline.closeAhead(reader.read(payload));
         } catch (BadEvent buriedInItsTurn) {
             return false;
         }
@@ -82,10 +77,10 @@ class AccessAhead {
         return published.isAfter(clock.instant().minus(config.rememberEvents().dividedBy(2)));
     }
 
-    private void giveHeadStart(Instant published) throws InterruptedException {
+    private void giveHeadStart(Instant published) {
         var left = Duration.between(clock.instant(), published.plus(config.headStart()));
         if (left.isPositive()) {
-            Thread.sleep(left);
+            patience.pause(left);
         }
     }
 }

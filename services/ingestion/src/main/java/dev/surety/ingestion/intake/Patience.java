@@ -60,7 +60,12 @@ class Patience {
         stopping.countDown();
     }
 
-    private void pause(Duration pause) {
+    /**
+     * Waits.
+     *
+     * @throws Stopping when the service stops meanwhile
+     */
+    void pause(Duration pause) {
         try {
             if (stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new Stopping();

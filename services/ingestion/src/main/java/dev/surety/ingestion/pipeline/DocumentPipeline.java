@@ -187,8 +187,7 @@ public final class DocumentPipeline {
     }
 
     private static Chunk chunk(Upserted event, ParsedDocument document, Piece piece, int ordinal, float[] vector) {
-        var access = event.access();
-        return new Chunk(
+        return Chunk.of(
                 event.about().documentId(),
                 event.about().uri(),
                 document.title(),
@@ -196,10 +195,7 @@ public final class DocumentPipeline {
                 piece.text(),
                 ordinal,
                 document.asOf(event.changedAt()),
-                access.tenant(),
-                access.allow().stream().sorted().toList(),
-                access.deny().stream().sorted().toList(),
-                access.clearance(),
+                event.access(),
                 vector);
     }
 

@@ -35,6 +35,14 @@ public final class DocumentRegister {
               from document
             """;
 
+    /** Whether the effect of an event begins when its turn comes. */
+    public enum Turn {
+        /** It does. */
+        FIRST,
+        /** What it closes was closed before. */
+        WAS_AHEAD
+    }
+
     private final Database database;
     private final Clock clock;
     private final ObjectMapper json;
@@ -191,14 +199,6 @@ public final class DocumentRegister {
                 "update document set deleted = true, sections = 0, chunks = 0, ordinals = 0, title = '', content_hash = '' where document_id = ?",
                 about.documentId());
         updatedAt.ifPresent(at -> saveUpdatedAt(about, at));
-    }
-
-    /** Whether the effect of an event begins when its turn comes. */
-    public enum Turn {
-        /** It does. */
-        FIRST,
-        /** What it closes was closed before. */
-        WAS_AHEAD
     }
 
     /** Forgets events that are older than any replay. */
