@@ -47,7 +47,8 @@ class StackIT {
 
     @AfterEach
     void nothingLeftRunning() {
-        assertEquals(0, surety("reset").exit());
+        Said reset = surety("reset");
+        assertEquals(0, reset.exit(), reset.err());
     }
 
     @Test

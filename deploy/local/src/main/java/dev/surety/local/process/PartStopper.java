@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Ends parts: first in good order, then by force. Only ever a process that its run file proves to be ours. */
 public final class PartStopper {
@@ -32,17 +33,22 @@ public final class PartStopper {
             List<ProcessHandle> children = process.get().descendants().toList();
             signal(process.get(), run.get().stop());
             if (!Liveness.ended(process.get(), GOOD_ORDER)) {
-                process.get().destroyForcibly();
-                Liveness.ended(process.get(), BY_FORCE);
+                force(List.of(process.get()));
             }
-            for (ProcessHandle child : children) {
-                if (!Liveness.ended(child, BY_FORCE)) {
-                    child.destroyForcibly();
-                }
-            }
+            force(children.stream().filter(child -> !Liveness.ended(child, BY_FORCE)).toList());
         }
         Files.deleteIfExists(state.run(part));
         return process.isPresent();
+    }
+
+    /** Ends the process and all that it started, and waits until they have ended. An interrupt does not cut this short. */
+    static void force(ProcessHandle process) {
+        force(Stream.concat(Stream.of(process), process.descendants()).toList());
+    }
+
+    private static void force(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> Liveness.ended(process, BY_FORCE));
     }
 
     private static void signal(ProcessHandle process, Launch.StopSignal signal) throws IOException {

@@ -36,8 +36,8 @@ public final class Tool {
                 throw new PartFailure(part, program(command) + " did not end within " + PATIENCE.toMinutes() + " minutes; log: " + log);
             }
         } finally {
-            // Also when we are interrupted: no helper may outlive the part it helps.
-            process.destroyForcibly();
+            // Also when we are interrupted: no program that helps a part, and nothing that it started, may go on writing after this.
+            PartStopper.force(process.toHandle());
         }
         if (process.exitValue() != 0) {
             throw new PartFailure(part, "%s ended with %d: %s; log: %s"
