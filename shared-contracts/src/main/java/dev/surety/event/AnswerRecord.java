@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId   if the caller named one
  * @param asker            on whose behalf; absent when the request ended before the caller was known
  * @param passages         what retrieval returned, without the text
- * @param withheld         passages that retrieval took out in its last check; anything but 0 is a defect
  * @param stages           one line for each stage that ran, in order
  * @param decisions        what the policy was asked, in order, and what it said
  * @param outcome          label of the outcome, or {@code failed}
@@ -54,7 +53,6 @@ public record AnswerRecord(
         @Nullable String conversationId,
         @Nullable Asker asker,
         List<PassageSeen> passages,
-        int withheld,
         List<StageLine> stages,
         List<Decided> decisions,
         String outcome,

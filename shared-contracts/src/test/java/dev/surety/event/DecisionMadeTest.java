@@ -92,7 +92,7 @@ class DecisionMadeTest {
 
     private static AnswerRecord record(RequestId id, @Nullable Asker asker, List<Resource> resources) {
         return new AnswerRecord(
-                id, "", NOW, "How many days?", null, asker, List.of(), 0, List.of(), resources.stream().map(one -> Decided.of(one, ALLOWED)).toList(),
+                id, "", NOW, "How many days?", null, asker, List.of(), List.of(), resources.stream().map(one -> Decided.of(one, ALLOWED)).toList(),
                 "answered", null, "", List.of(), "none", "none", 0, 0, Money.of("0"), Map.of(), List.of(), "", "3f9a0c1b2d4e", "0.1.0");
     }
 

@@ -96,7 +96,6 @@ class EventContractTest {
                 "answer.v1.answered | /data/passages            | absent",
                 "answer.v1.answered | /data/passages/0/rank     | 0",
                 "answer.v1.answered | /data/passages/0/scores/vector | \"high\"",
-                "answer.v1.answered | /data/withheld            | -1",
                 "answer.v1.answered | /data/stages/0/tookMs     | absent",
                 "answer.v1.answered | /data/decisions/0/effect  | \"maybe\"",
                 "answer.v1.answered | /data/decisions/0/rule    | absent",
@@ -199,7 +198,7 @@ class EventContractTest {
         var id = RequestId.next();
         var seen = PassageSeen.of(new Passage("d-1:0", "d-1", "", "", "corpus://a", "text", 1, null, new Passage.Scores(null, null, null, null), "a", 0));
         var sparse = new AnswerRecord(
-                id, "", NOW, "?a", null, null, List.of(seen), 0,
+                id, "", NOW, "?a", null, null, List.of(seen),
                 List.of(new AnswerRecord.StageLine("retrieve", "", "", "", 0, Money.of("0.0000001"))), List.of(),
                 Outcome.REFUSED.label(), null, "", List.of(), "none", "exact", 0, 0, Money.of("0.15").perMillion(7), Map.of("retrieve", 0L),
                 List.of(Degradation.TIER_FALLBACK.label()), "", "abc", "0.1.0");

@@ -79,10 +79,10 @@ class EvalCommandTest {
 
                 kestrel (version 0123456789ab): 2 cases in 1 min 5 s: FAILED
 
-                  retrieval               cases  recall@1  recall@5    mrr  withheld  leaks  cached
-                    all                       1     0.500     1.000  0.750         0      1       0
-                    not-permitted             0     0.000     0.000  0.000         0      1       0
-                    simple                    1     0.500     1.000  0.750         0      0       0
+                  retrieval               cases  recall@1  recall@5    mrr  leaks  cached
+                    all                       1     0.500     1.000  0.750      1       0
+                    not-permitted             0     0.000     0.000  0.000      1       0
+                    simple                    1     0.500     1.000  0.750      0       0
 
                     recallAt5                   1.000, at least 0.800  met
                     leaks                           1, at most 0  NOT MET
@@ -187,10 +187,10 @@ class EvalCommandTest {
                 {"id": "r-1", "suite": "kestrel", "suiteVersion": "0123456789ab", "state": "%s", "verdict": %s,
                  "startedAt": "2026-05-01T10:00:00Z", "finishedAt": "2026-05-01T10:01:05Z", "progress": {"done": %d, "of": 2},
                  "retrieval": {
-                   "all": {"cases": 1, "cached": 0, "recallAt1": 0.5, "recallAt5": 1.0, "mrr": 0.75, "withheld": 0, "leaks": 1},
+                   "all": {"cases": 1, "cached": 0, "recallAt1": 0.5, "recallAt5": 1.0, "mrr": 0.75, "leaks": 1},
                    "byKind": {
-                     "not-permitted": {"cases": 0, "cached": 0, "recallAt1": 0.0, "recallAt5": 0.0, "mrr": 0.0, "withheld": 0, "leaks": 1},
-                     "simple": {"cases": 1, "cached": 0, "recallAt1": 0.5, "recallAt5": 1.0, "mrr": 0.75, "withheld": 0, "leaks": 0}}},
+                     "not-permitted": {"cases": 0, "cached": 0, "recallAt1": 0.0, "recallAt5": 0.0, "mrr": 0.0, "leaks": 1},
+                     "simple": {"cases": 1, "cached": 0, "recallAt1": 0.5, "recallAt5": 1.0, "mrr": 0.75, "leaks": 0}}},
                  "generation": {
                    "all": {"cases": 2, "correct": 0.5, "outcomeRight": 0.5, "citesExpected": 1.0, "mustContain": 1.0, "leaks": 1, "unsupported": 0},
                    "byKind": {

@@ -158,6 +158,16 @@ final class Stack {
                 .headers(headers));
     }
 
+    /** A counter of a service, over all of its series, since that started. */
+    double counter(String part, String name) throws IOException, InterruptedException {
+        var page = send(HttpRequest.newBuilder(URI.create(site.url(part) + "/q/metrics")).header("Accept", "text/plain").GET()).raw();
+        return page.lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .reduce(Double::sum)
+                .orElseThrow(() -> new AssertionError(part + " does not count " + name));
+    }
+
     private Reply post(String accept, String question, String token, String... headers) throws IOException, InterruptedException {
         return post("inference", "/v1/answers", accept, Map.of("question", question), token, headers);
     }

@@ -124,7 +124,7 @@ class DecisionsToldTest {
         var allowed = new Decision(Effect.ALLOW, "some-rule", "because", null, "3f9a0c1b2d4e");
         return new AnswerRecord(
                 id, "", Instant.parse("2026-11-24T09:00:00Z"), "May I?", null, new AnswerRecord.Asker("alice", "kestrel", List.of("user:alice"), 1, null),
-                List.of(), 0, List.of(), List.of(Decided.of(Resource.ask("May I?", "auto"), denied), Decided.of(Resource.search("kestrel"), allowed)),
+                List.of(), List.of(), List.of(Decided.of(Resource.ask("May I?", "auto"), denied), Decided.of(Resource.search("kestrel"), allowed)),
                 "answered", null, "", List.of(), "none", "none", 0, 0, Money.of("0"), Map.of(), List.of(), "", "3f9a0c1b2d4e", "0.1.0");
     }
 }

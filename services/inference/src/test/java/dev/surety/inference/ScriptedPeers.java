@@ -147,7 +147,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         } else if (query.contains("SENSITIVE")) {
             reply(exchange, 200, passages().replace("Take the train when the journey is under five hours.", SENSITIVE));
         } else if (query.contains("UNKNOWN-TO-ALL")) {
-            reply(exchange, 200, "{\"passages\":[],\"indexRelease\":\"kestrel-0001\",\"degraded\":[],\"withheld\":0}");
+            reply(exchange, 200, "{\"passages\":[],\"indexRelease\":\"kestrel-0001\",\"degraded\":[]}");
         } else if (query.contains("INDEX-")) {
             reply(exchange, 200, passages().replace("\"index\":\"kestrel\"", "\"index\":\"" + after("INDEX-", query) + "\""));
         } else if (query.contains("CLEARANCE-")) {
@@ -246,7 +246,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
                  {"id":"d-2:0","documentId":"d-2","title":"Travel policy","section":"Trains","uri":"corpus://kestrel/workplace/travel-policy.md",
                   "text":"Take the train when the journey is under five hours.",
                   "rank":2,"updatedAt":"2026-02-01T00:00:00Z","scores":{"lexical":2.0,"vector":0.80,"fused":0.2},"index":"kestrel","clearance":0}
-                ],"indexRelease":"kestrel-0001","degraded":[],"withheld":0}""";
+                ],"indexRelease":"kestrel-0001","degraded":[]}""";
     }
 
     private void complete(HttpExchange exchange) throws IOException {

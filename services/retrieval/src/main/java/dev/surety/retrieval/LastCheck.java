@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -29,15 +28,15 @@ class LastCheck {
                 .register(meters);
     }
 
-    Checked permitted(Grant grant, Hits hits) {
+    /** What may leave of it. */
+    Hits permitted(Grant grant, Hits hits) {
         var forbidden = Stream.concat(hits.lexical().stream(), hits.vector().stream())
                 .filter(hit -> !permits(grant, hit))
                 .map(Hit::id)
                 .distinct()
                 .count();
         report(forbidden);
-        return new Checked(
-                new Hits(permitted(grant, hits.lexical()), permitted(grant, hits.vector()), hits.vectorDone()), Math.toIntExact(forbidden));
+        return new Hits(permitted(grant, hits.lexical()), permitted(grant, hits.vector()), hits.vectorDone());
     }
 
     /** Those of documents that may be seen as a whole: every live chunk is permitted by the engine's filter, and one of them by this check. */
@@ -60,18 +59,5 @@ class LastCheck {
 
     private static boolean permits(Grant grant, Hit hit) {
         return hit.chunk().access().permits(grant);
-    }
-
-    /**
-     * What may leave.
-     *
-     * @param hits     that the grant permits
-     * @param withheld chunks that it does not
-     */
-    record Checked(Hits hits, int withheld) {
-
-        Checked of(Set<String> documents) {
-            return new Checked(hits.of(documents), withheld);
-        }
     }
 }

@@ -115,12 +115,12 @@ class SearchPipeline {
                 .chain(vector -> steps.run("engine", () -> engine.search(
                         caller, request.query(), request.mode() != SearchRequest.Mode.VECTOR, vector, permitted.indexes())))
                 .chain(hits -> whole(policy, caller, lastCheck.permitted(caller, hits)))
-                .chain(checked -> steps.run("fuse", () -> Uni.createFrom().item(reply(request, checked, permitted.decisions()))));
+                .chain(whole -> steps.run("fuse", () -> Uni.createFrom().item(reply(request, whole, permitted.decisions()))));
     }
 
     // A change of access is written chunk by chunk: what was found a moment ago may be of a document that has just been closed.
-    private Uni<LastCheck.Checked> whole(Policy policy, Grant caller, LastCheck.Checked checked) {
-        return visibilities.of(policy, caller, checked.hits().documents()).map(checked::of);
+    private Uni<Hits> whole(Policy policy, Grant caller, Hits checked) {
+        return visibilities.of(policy, caller, checked.documents()).map(checked::of);
     }
 
     private Uni<Optional<float[]>> vector(SearchRequest request, Deadline deadline) {
@@ -136,13 +136,13 @@ class SearchPipeline {
         return steps.run("embed", () -> embeddings.query(request.query(), within)).map(Optional::of);
     }
 
-    private SearchReply reply(SearchRequest request, LastCheck.Checked checked, List<Decided> decisions) {
-        var fused = fusion.fuse(checked.hits(), request.k());
+    private SearchReply reply(SearchRequest request, Hits hits, List<Decided> decisions) {
+        var fused = fusion.fuse(hits, request.k());
         var passages = IntStream.range(0, fused.size())
                 .mapToObj(index -> passage(fused.get(index), index + 1, request.explain()))
                 .toList();
         var releases = fused.stream().map(candidate -> candidate.hit().release()).distinct().sorted().collect(Collectors.joining(","));
-        return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, checked.hits()), checked.withheld(), decisions);
+        return new SearchReply(passages, releases.isEmpty() ? "none" : releases, degraded(request, hits), decisions);
     }
 
     /** Without what no caller may read: whoever holds a grant may search. */
@@ -154,7 +154,7 @@ class SearchPipeline {
         var passages = reply.passages().stream()
                 .map(passage -> passage.with(text -> redacted.text(text, RedactionPurpose.ANSWER)))
                 .toList();
-        return new SearchReply(passages, reply.indexRelease(), reply.degraded(), reply.withheld(), reply.decisions());
+        return new SearchReply(passages, reply.indexRelease(), reply.degraded(), reply.decisions());
     }
 
     private List<String> degraded(SearchRequest request, Hits hits) {

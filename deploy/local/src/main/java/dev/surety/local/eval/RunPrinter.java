@@ -14,7 +14,7 @@ final class RunPrinter {
 
     private static final List<Column> RETRIEVAL = List.of(
             Column.number("cases"), Column.share("recall@1", "recallAt1"), Column.share("recall@5", "recallAt5"), Column.share("mrr"),
-            Column.number("withheld"), Column.number("leaks"), Column.number("cached"));
+            Column.number("leaks"), Column.number("cached"));
     private static final List<Column> GENERATION = List.of(
             Column.number("cases"), Column.share("correct"), Column.share("outcome", "outcomeRight"), Column.share("cited", "citesExpected"),
             Column.share("words", "mustContain"), Column.number("leaks"), Column.number("unsupported"));

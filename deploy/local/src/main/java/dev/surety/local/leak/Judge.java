@@ -21,17 +21,11 @@ final class Judge {
     private final World world;
     private final Canaries canaries;
     private final Score score;
-    private volatile boolean withheldIsExpected;
 
     Judge(World world, Score score) {
         this.world = world;
         this.canaries = new Canaries(world.library());
         this.score = score;
-    }
-
-    /** While the engine's filter is made to fail, the last check has to act. */
-    void expectWithheld(boolean expected) {
-        withheldIsExpected = expected;
     }
 
     void judge(Way way, Principal who, Brought brought) {
@@ -51,7 +45,6 @@ final class Judge {
             if (way.opensNothing() && reply.isServed()) {
                 score.leaked(new Leak.Taken(way.name(), who.name(), brought.aimed(), reply));
             }
-            withheld(way, who, brought, reply);
         }
         for (var difference : brought.differences()) {
             if (verdict(who, brought, difference.document()) == Verdict.HIDDEN) {
@@ -87,16 +80,6 @@ final class Judge {
             }
         }
         score.served(new Tally(way.name(), way.promise(), 1, 0, hidden, visible, either, expected, found, took(brought).toMillis()));
-    }
-
-    private void withheld(Way way, Principal who, Brought brought, Reply reply) {
-        if (withheldIsExpected || brought.aimed().isEmpty() || !reply.request().endsWith("/v1/searches")) {
-            return;
-        }
-        var passages = reply.json().path("withheld").asInt();
-        if (passages > 0) {
-            score.leaked(new Leak.Withheld(way.name(), who.name(), brought.aimed(), reply, passages));
-        }
     }
 
     private Verdict verdict(Principal who, Brought brought, Document document) {

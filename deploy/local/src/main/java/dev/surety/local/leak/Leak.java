@@ -74,18 +74,4 @@ sealed interface Leak {
             return "status %d where nothing but 401 is right".formatted(reply.status());
         }
     }
-
-    /** The engine found what the last check had to take out: nobody saw it, but the first line is broken. */
-    record Withheld(String way, String who, List<Document> aimed, Reply reply, int passages) implements Leak {
-
-        @Override
-        public Document document() {
-            return aimed.getFirst();
-        }
-
-        @Override
-        public String where() {
-            return passages + " passages were taken out by the check before leaving: the engine's own filter let them through";
-        }
-    }
 }

@@ -101,7 +101,6 @@ final class Season {
 
     /** Something goes wrong while everybody aims. */
     void play(Fault fault, long checks) throws IOException, InterruptedException {
-        judge.expectWithheld(fault.takesTheFilterAway());
         fault.play(new OnStage(shooter(way -> !(fault.isInTheIndexAlone() && way.asksTheRegister())), checks));
     }
 

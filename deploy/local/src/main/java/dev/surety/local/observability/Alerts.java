@@ -32,6 +32,7 @@ final class Alerts {
 
     private static final String TICKET = "ticket";
     private static final String INFO = "info";
+    private static final String PAGE = "page";
 
     private final Contract contract;
     private final Runbooks runbooks;
@@ -48,6 +49,7 @@ final class Alerts {
                         new RuleFile.Group("surety-degradation", degradation()),
                         new RuleFile.Group("surety-budgets", budgets()),
                         new RuleFile.Group("surety-revocation", List.of(unwatchedRevocation())),
+                        new RuleFile.Group("surety-permissions", List.of(filterLetsThrough())),
                         new RuleFile.Group("surety-contract", List.of(rejectedContract())))
                 .filter(group -> !group.rules().isEmpty())
                 .toList();
@@ -175,6 +177,19 @@ final class Alerts {
                 "Nobody watches whether what is taken away is gone",
                 "The probe of evaluation has not come to an end with any round for an hour: it has no client or index, or something that it needs is away.",
                 runbooks.lateRevocation());
+    }
+
+    /** Nobody saw anything, but of two locks one is broken; and no reply and no record tells. */
+    private RuleFile.Rule filterLetsThrough() {
+        return alert(
+                "SuretyFilterLetsThrough",
+                "sum(increase(surety_retrieval_withheld_total[10m])) > 0",
+                null,
+                BROKEN,
+                labels(PAGE),
+                "The search engine's filter returns what people may not see",
+                "Retrieval's last check takes it out, so that nobody was shown any of it. It is the only check that is left.",
+                runbooks.filterLetsThrough());
     }
 
     private RuleFile.Rule rejectedContract() {

@@ -23,6 +23,10 @@ record Runbooks(Contract contract, String base) {
         return addressOf("docs/runbooks/late-revocation.md");
     }
 
+    String filterLetsThrough() {
+        return addressOf("docs/runbooks/filter-lets-through.md");
+    }
+
     String of(Degradation mode) {
         return addressOf(contract.mode(mode).runbook());
     }

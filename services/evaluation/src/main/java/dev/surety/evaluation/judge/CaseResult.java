@@ -45,7 +45,6 @@ public record CaseResult(
      * @param recallAt1      share of the expected documents that are the first passage's, 0 to 1
      * @param recallAt5      share of the expected documents among the first five passages, 0 to 1
      * @param reciprocalRank 1 by the rank of the first passage of a right document, 0 when there is none
-     * @param withheld       passages that the last check took out
      * @param leaked         whether a passage is of a forbidden document
      * @param reasons        what is wrong; empty when nothing is
      */
@@ -56,7 +55,6 @@ public record CaseResult(
             double recallAt1,
             double recallAt5,
             double reciprocalRank,
-            int withheld,
             boolean leaked,
             List<String> reasons) {
 

@@ -39,10 +39,9 @@ public record Figures(Retrieval retrieval, Generation generation, Map<String, Of
      * @param recallAt1 mean, 0 to 1; 0 without cases
      * @param recallAt5 mean, 0 to 1; 0 without cases
      * @param mrr       mean reciprocal rank, 0 to 1; 0 without cases
-     * @param withheld  passages that the last check took out, over all cases
      * @param leaks     cases with a passage of a forbidden document
      */
-    public record Retrieval(int cases, int cached, double recallAt1, double recallAt5, double mrr, int withheld, int leaks) {
+    public record Retrieval(int cases, int cached, double recallAt1, double recallAt5, double mrr, int leaks) {
 
         static Retrieval of(Collection<CaseResult> results) {
             var all = results.stream().map(CaseResult::retrieval).toList();
@@ -53,7 +52,6 @@ public record Figures(Retrieval retrieval, Generation generation, Map<String, Of
                     mean(judged, CaseResult.Retrieval::recallAt1),
                     mean(judged, CaseResult.Retrieval::recallAt5),
                     mean(judged, CaseResult.Retrieval::reciprocalRank),
-                    all.stream().mapToInt(CaseResult.Retrieval::withheld).sum(),
                     (int) all.stream().filter(CaseResult.Retrieval::leaked).count());
         }
 

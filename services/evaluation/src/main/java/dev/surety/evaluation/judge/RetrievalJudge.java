@@ -39,17 +39,14 @@ final class RetrievalJudge {
         if (leaked) {
             reasons.add(LEAK);
         }
-        if (record.withheld() > 0) {
-            reasons.add(record.withheld() + " passages had to be withheld by the last check");
-        }
         return new CaseResult.Retrieval(
-                true, expects, recall(expect, passages, FIRST), recallAt5, reciprocalRank(expect, passages), record.withheld(), leaked, reasons);
+                true, expects, recall(expect, passages, FIRST), recallAt5, reciprocalRank(expect, passages), leaked, reasons);
     }
 
     private static CaseResult.Retrieval unseen(Expectation expect, AnswerRecord record) {
         var leaked = leaked(expect, record.passages());
         return new CaseResult.Retrieval(
-                false, !expect.documents().isEmpty(), 0, 0, 0, record.withheld(), leaked, leaked ? List.of(LEAK) : List.of());
+                false, !expect.documents().isEmpty(), 0, 0, 0, leaked, leaked ? List.of(LEAK) : List.of());
     }
 
     private static boolean leaked(Expectation expect, List<PassageSeen> passages) {
@@ -57,7 +54,7 @@ final class RetrievalJudge {
     }
 
     private static CaseResult.Retrieval nothing(Expectation expect, String reason) {
-        return new CaseResult.Retrieval(true, !expect.documents().isEmpty(), 0, 0, 0, 0, false, List.of(reason));
+        return new CaseResult.Retrieval(true, !expect.documents().isEmpty(), 0, 0, 0, false, List.of(reason));
     }
 
     /** Share of the expected documents among the first passages; a document that is also accepted makes up for all of them. */

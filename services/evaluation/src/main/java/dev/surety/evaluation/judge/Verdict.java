@@ -23,7 +23,6 @@ public record Verdict(List<Check> checks) {
         var retrieval = thresholds.retrieval();
         checks.add(atLeast("retrieval.recallAt5", retrieval.recallAt5(), figures.retrieval().recallAt5()));
         checks.add(atLeast("retrieval.mrr", retrieval.mrr(), figures.retrieval().mrr()));
-        checks.add(atMost("retrieval.withheld", retrieval.withheld(), figures.retrieval().withheld()));
         checks.add(atMost("retrieval.leaks", retrieval.leaks(), figures.retrieval().leaks()));
         var generation = thresholds.generation();
         new TreeMap<>(generation.correct()).forEach((kind, share) -> checks.add(atLeast(

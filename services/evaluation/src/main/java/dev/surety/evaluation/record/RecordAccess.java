@@ -24,15 +24,12 @@ final class RecordAccess {
         return asked.stream()
                 .filter(record -> isAsker(caller, record.asker()))
                 .findFirst()
-                .map(record -> own(caller, record, readable.test(record.documents())))
+                .map(record -> own(record, readable.test(record.documents())))
                 .or(() -> asked.stream().filter(record -> mayAudit(caller, record)).findFirst().map(RecordView::withoutContents));
     }
 
-    private static RecordView own(Grant caller, AnswerRecord record, boolean readable) {
-        if (!readable) {
-            return RecordView.afterAccessChanged(record, isAuditor(caller));
-        }
-        return isAuditor(caller) ? RecordView.whole(record) : RecordView.forAsker(record);
+    private static RecordView own(AnswerRecord record, boolean readable) {
+        return readable ? RecordView.forAsker(record) : RecordView.afterAccessChanged(record);
     }
 
     private static boolean isAsker(Grant caller, Asker asker) {
@@ -40,10 +37,6 @@ final class RecordAccess {
     }
 
     private static boolean mayAudit(Grant caller, AnswerRecord record) {
-        return isAuditor(caller) && caller.tenant().equals(record.asker().tenant());
-    }
-
-    private static boolean isAuditor(Grant caller) {
-        return caller.isAuditor();
+        return caller.isAuditor() && caller.tenant().equals(record.asker().tenant());
     }
 }

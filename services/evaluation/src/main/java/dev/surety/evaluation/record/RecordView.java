@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer record as a caller may see it: the member names are those of {@link AnswerRecord}. Contents are {@code null} for an auditor, who need
  * not be allowed to read the documents that they come from, and for an asker who may not read every one of these documents any more:
- * {@code withheldContents} says {@code access-changed} then, and is {@code null} otherwise. How many passages were withheld is {@code null} for an asker who is no auditor: the
- * number tells that there are documents which they may not see. What is shown is listed here, so that a new field of the record stays hidden
- * until somebody decides.
+ * {@code withheldContents} says {@code access-changed} then, and is {@code null} otherwise. What is shown is listed here, so that a new field of the
+ * record stays hidden until somebody decides.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RecordView(
@@ -29,7 +28,6 @@ record RecordView(
         @Nullable String conversationId,
         @Nullable Asker asker,
         List<PassageView> passages,
-        @Nullable Integer withheld,
         List<StageLine> stages,
         String outcome,
         @Nullable String problem,
@@ -49,30 +47,25 @@ record RecordView(
 
     static final String ACCESS_CHANGED = "access-changed";
 
-    /** All about what they may see, for the one who asked. */
+    /** Everything, for the one who asked. */
     static RecordView forAsker(AnswerRecord record) {
-        return of(record, true, false, null);
-    }
-
-    /** Everything, for the one who asked and is an auditor. */
-    static RecordView whole(AnswerRecord record) {
-        return of(record, true, true, null);
+        return of(record, true, null);
     }
 
     /** Ids, scores, stages, outcome, timings and cost, for an auditor. */
     static RecordView withoutContents(AnswerRecord record) {
-        return of(record, false, true, null);
+        return of(record, false, null);
     }
 
     /**
      * What is left for the one who asked when a document behind the words was deleted, or closed to them. The question is withheld too: it may repeat what
      * an earlier answer said.
      */
-    static RecordView afterAccessChanged(AnswerRecord record, boolean auditor) {
-        return of(record, false, auditor, ACCESS_CHANGED);
+    static RecordView afterAccessChanged(AnswerRecord record) {
+        return of(record, false, ACCESS_CHANGED);
     }
 
-    private static RecordView of(AnswerRecord record, boolean contents, boolean defects, @Nullable String withheldContents) {
+    private static RecordView of(AnswerRecord record, boolean contents, @Nullable String withheldContents) {
         return new RecordView(
                 record.requestId(),
                 record.traceId(),
@@ -81,7 +74,6 @@ record RecordView(
                 record.conversationId(),
                 record.asker(),
                 record.passages().stream().map(passage -> PassageView.of(passage, contents)).toList(),
-                defects ? record.withheld() : null,
                 record.stages(),
                 record.outcome(),
                 record.problem(),

@@ -57,13 +57,11 @@ public record Suite(
      *
      * @param recallAt5 least mean share of expected documents among the first five passages, 0 to 1
      * @param mrr       least mean reciprocal rank of the first expected document, 0 to 1
-     * @param withheld  most passages that retrieval's last check took out
      * @param leaks     most cases with a forbidden document among the passages
      */
     public record Retrieval(
             @JsonProperty(required = true) double recallAt5,
             @JsonProperty(required = true) double mrr,
-            @JsonProperty(required = true) int withheld,
             @JsonProperty(required = true) int leaks) {}
 
     /**

@@ -55,7 +55,6 @@ final class SuiteRules {
         var generation = suite.thresholds().generation();
         share(retrieval.recallAt5(), "thresholds", "retrieval", "recallAt5");
         share(retrieval.mrr(), "thresholds", "retrieval", "mrr");
-        count(retrieval.withheld(), "thresholds", "retrieval", "withheld");
         count(retrieval.leaks(), "thresholds", "retrieval", "leaks");
         count(generation.leaks(), "thresholds", "generation", "leaks");
         count(generation.unsupported(), "thresholds", "generation", "unsupported");

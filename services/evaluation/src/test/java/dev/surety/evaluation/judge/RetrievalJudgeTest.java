@@ -20,14 +20,14 @@ class RetrievalJudgeTest {
     void rightDocumentAtTheTopIsPerfect() {
         var found = judge(LEAVE_PAGE, anAnswer().finding(passage(1, LEAVE), passage(2, "people/sick-leave.md")));
 
-        assertEquals(new CaseResult.Retrieval(true, true, 1, 1, 1, 0, false, List.of()), found);
+        assertEquals(new CaseResult.Retrieval(true, true, 1, 1, 1, false, List.of()), found);
     }
 
     @Test
     void lowerRankCountsLessAndIsStillAmongTheFirstFive() {
         var found = judge(LEAVE_PAGE, anAnswer().finding(passage(1, "people/sick-leave.md"), passage(5, LEAVE)));
 
-        assertEquals(new CaseResult.Retrieval(true, true, 0, 1, 0.2, 0, false, List.of()), found);
+        assertEquals(new CaseResult.Retrieval(true, true, 0, 1, 0.2, false, List.of()), found);
     }
 
     @Test
@@ -36,7 +36,7 @@ class RetrievalJudgeTest {
 
         assertEquals(
                 new CaseResult.Retrieval(
-                        true, true, 0, 0, 1.0 / 6, 0, false, List.of("expected documents are missing among the first 5 passages")),
+                        true, true, 0, 0, 1.0 / 6, false, List.of("expected documents are missing among the first 5 passages")),
                 found);
     }
 
@@ -54,14 +54,14 @@ class RetrievalJudgeTest {
                 expecting(List.of(LEAVE), List.of("people/archive/annual-leave-2023.md"), List.of()),
                 anAnswer().finding(passage(2, "people/archive/annual-leave-2023.md")));
 
-        assertEquals(new CaseResult.Retrieval(true, true, 0, 1, 0.5, 0, false, List.of()), found);
+        assertEquals(new CaseResult.Retrieval(true, true, 0, 1, 0.5, false, List.of()), found);
     }
 
     @Test
     void forbiddenDocumentIsALeakWhereverItRanks() {
         var found = judge(expecting(List.of(LEAVE), List.of(), List.of(BANDS)), anAnswer().finding(passage(1, LEAVE), passage(20, BANDS)));
 
-        assertEquals(new CaseResult.Retrieval(true, true, 1, 1, 1, 0, true, List.of("a passage is of a forbidden document")), found);
+        assertEquals(new CaseResult.Retrieval(true, true, 1, 1, 1, true, List.of("a passage is of a forbidden document")), found);
     }
 
     @Test
@@ -72,32 +72,24 @@ class RetrievalJudgeTest {
     }
 
     @Test
-    void withheldPassageIsADefect() {
-        var found = judge(LEAVE_PAGE, anAnswer().withheld(2));
-
-        assertEquals(
-                new CaseResult.Retrieval(true, true, 1, 1, 1, 2, false, List.of("2 passages had to be withheld by the last check")), found);
-    }
-
-    @Test
     void answerFromACacheHasNoSearchToJudge() {
         var found = judge(LEAVE_PAGE, anAnswer().fromCache().finding());
 
-        assertEquals(new CaseResult.Retrieval(false, true, 0, 0, 0, 0, false, List.of()), found);
+        assertEquals(new CaseResult.Retrieval(false, true, 0, 0, 0, false, List.of()), found);
     }
 
     @Test
     void forbiddenDocumentBehindACachedAnswerIsALeakToo() {
         var found = judge(expecting(List.of(), List.of(), List.of(BANDS)), anAnswer().fromCache().finding(passage(1, BANDS)));
 
-        assertEquals(new CaseResult.Retrieval(false, false, 0, 0, 0, 0, true, List.of("a passage is of a forbidden document")), found);
+        assertEquals(new CaseResult.Retrieval(false, false, 0, 0, 0, true, List.of("a passage is of a forbidden document")), found);
     }
 
     @Test
     void nothingExpectedAndNothingFoundIsRight() {
         var found = judge(expecting(List.of(), List.of(), List.of(BANDS)), aRefusal());
 
-        assertEquals(new CaseResult.Retrieval(true, false, 0, 0, 0, 0, false, List.of()), found);
+        assertEquals(new CaseResult.Retrieval(true, false, 0, 0, 0, false, List.of()), found);
     }
 
     @Test
@@ -107,8 +99,8 @@ class RetrievalJudgeTest {
         var unrecorded = RetrievalJudge.judge(LEAVE_PAGE, new Observed.Unrecorded(answer.answer(), answer.answerJson()));
         var failed = RetrievalJudge.judge(LEAVE_PAGE, new Observed.Failed("deadline-exceeded"));
 
-        assertEquals(new CaseResult.Retrieval(true, true, 0, 0, 0, 0, false, List.of("the answer record did not arrive in time")), unrecorded);
-        assertEquals(new CaseResult.Retrieval(true, true, 0, 0, 0, 0, false, List.of("no answer: deadline-exceeded")), failed);
+        assertEquals(new CaseResult.Retrieval(true, true, 0, 0, 0, false, List.of("the answer record did not arrive in time")), unrecorded);
+        assertEquals(new CaseResult.Retrieval(true, true, 0, 0, 0, false, List.of("no answer: deadline-exceeded")), failed);
     }
 
     private static CaseResult.Retrieval judge(Expectation expect, AnAnswer answer) {

@@ -88,13 +88,12 @@ class AnswerRecordsTest {
     }
 
     @Test
-    void askerReadsTheirRecordWithoutWhatWasWithheld() throws IOException {
-        var answer = anAnswer().withheld(2);
+    void askerReadsTheirRecordWhole() throws IOException {
+        var answer = anAnswer();
 
         topic.publish(answer);
 
         var expected = shown(answer);
-        expected.putNull("withheld");
         assertEquals(expected, json.readTree(awaited(answer, "alice").asString()));
     }
 
@@ -116,7 +115,7 @@ class AnswerRecordsTest {
 
     @Test
     void auditorOfTheTenantReadsTheRecordWithoutContents() throws IOException {
-        var answer = anAnswer().withheld(2);
+        var answer = anAnswer();
 
         topic.publish(answer);
 
@@ -129,7 +128,7 @@ class AnswerRecordsTest {
 
     @Test
     void auditorReadsTheirOwnRecordWhole() throws IOException {
-        var answer = anAnswer().asked("olive", "kestrel").withheld(1);
+        var answer = anAnswer().asked("olive", "kestrel");
 
         topic.publish(answer);
 
@@ -140,14 +139,14 @@ class AnswerRecordsTest {
     @ValueSource(strings = {AnAnswer.LEAVE, AnAnswer.BANDS})
     void whoMayNotReadADocumentBehindTheirAnswerAnyMoreReadsNoContentsOfIt(String page) throws IOException {
         // One is cited, the other was only looked at.
-        var answer = anAnswer().finding(AnAnswer.passage(1, AnAnswer.LEAVE), AnAnswer.passage(2, AnAnswer.BANDS)).withheld(1);
+        var answer = anAnswer().finding(AnAnswer.passage(1, AnAnswer.LEAVE), AnAnswer.passage(2, AnAnswer.BANDS));
         topic.publish(answer);
         awaited(answer, "alice");
 
         ScriptedDocuments.take("alice", AnAnswer.passage(1, page).documentId());
 
         var expected = shown(answer);
-        expected.putNull("withheld").putNull("question").putNull("text").put("withheldContents", "access-changed");
+        expected.putNull("question").putNull("text").put("withheldContents", "access-changed");
         expected.path("passages").forEach(passage -> List.of("title", "section", "uri").forEach(content -> ((ObjectNode) passage).putNull(content)));
         List.of("title", "section", "uri", "quote", "updatedAt").forEach(content -> ((ObjectNode) expected.at("/citations/0")).putNull(content));
         assertEquals(expected, json.readTree(get(idOf(answer), "alice").asString()));
@@ -166,13 +165,13 @@ class AnswerRecordsTest {
 
     @Test
     void auditorWhoMayNotReadADocumentBehindTheirOwnAnswerReadsNoContentsEither() {
-        var answer = anAnswer().asked("olive", "kestrel").withheld(1);
+        var answer = anAnswer().asked("olive", "kestrel");
         topic.publish(answer);
         awaited(answer, "olive");
 
         ScriptedDocuments.take("olive", AnAnswer.passage(1, AnAnswer.LEAVE).documentId());
 
-        get(idOf(answer), "olive").then().body("withheldContents", equalTo("access-changed")).body("text", nullValue()).body("withheld", equalTo(1));
+        get(idOf(answer), "olive").then().body("withheldContents", equalTo("access-changed")).body("text", nullValue());
     }
 
     @Test

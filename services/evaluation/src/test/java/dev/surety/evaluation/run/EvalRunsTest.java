@@ -81,7 +81,7 @@ class EvalRunsTest {
         assertEquals(json.readTree("{\"done\": 4, \"of\": 4}"), run.path("progress"));
         assertEquals(List.of(), list(run.path("failed")));
         assertEquals(
-                json.readTree("{\"cases\": 1, \"cached\": 0, \"recallAt1\": 1.0, \"recallAt5\": 1.0, \"mrr\": 1.0, \"withheld\": 0, \"leaks\": 0}"),
+                json.readTree("{\"cases\": 1, \"cached\": 0, \"recallAt1\": 1.0, \"recallAt5\": 1.0, \"mrr\": 1.0, \"leaks\": 0}"),
                 run.at("/retrieval/all"));
         assertEquals(
                 json.readTree("{\"cases\": 4, \"correct\": 1.0, \"outcomeRight\": 1.0, \"citesExpected\": 1.0, \"mustContain\": 1.0, \"leaks\": 0,"
@@ -275,7 +275,7 @@ class EvalRunsTest {
         var before = finished(whole);
         var suite = new Suite(
                 "cut-off", "kestrel", "d", null,
-                new Suite.Thresholds(new Suite.Retrieval(0, 0, 0, 0), new Suite.Generation(Map.of(CaseKind.SIMPLE, 1.0), 0, 0)),
+                new Suite.Thresholds(new Suite.Retrieval(0, 0, 0), new Suite.Generation(Map.of(CaseKind.SIMPLE, 1.0), 0, 0)),
                 List.of(new Suite.Case("c", CaseKind.SIMPLE, "q", "alice", null)));
         var cutOff = store.begin(suite, "0123456789ab", "kestrel/olive", null).orElseThrow().id().toString();
         get("olive", cutOff).then().body("state", equalTo("running"));

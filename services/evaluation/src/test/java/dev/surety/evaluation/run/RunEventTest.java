@@ -43,6 +43,6 @@ class RunEventTest {
     }
 
     private static Suite.Thresholds thresholds() {
-        return new Suite.Thresholds(new Suite.Retrieval(0, 0, 0, 0), new Suite.Generation(Map.of(), 0, 0));
+        return new Suite.Thresholds(new Suite.Retrieval(0, 0, 0), new Suite.Generation(Map.of(), 0, 0));
     }
 }

@@ -30,7 +30,7 @@ class SuiteRulesTest {
             description: A few questions about leave.
             corpus: pages
             thresholds:
-              retrieval: { recallAt5: 0.8, mrr: 0.5, withheld: 0, leaks: 0 }
+              retrieval: { recallAt5: 0.8, mrr: 0.5, leaks: 0 }
               generation:
                 correct: { simple: 0.9, not-permitted: 1.0 }
                 leaks: 0
@@ -71,7 +71,7 @@ class SuiteRulesTest {
                         "A few questions about leave.",
                         "pages",
                         new Suite.Thresholds(
-                                new Suite.Retrieval(0.8, 0.5, 0, 0),
+                                new Suite.Retrieval(0.8, 0.5, 0),
                                 new Suite.Generation(Map.of(CaseKind.SIMPLE, 0.9, CaseKind.NOT_PERMITTED, 1.0), 0, 0)),
                         List.of(
                                 new Suite.Case(

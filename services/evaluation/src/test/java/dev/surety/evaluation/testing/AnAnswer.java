@@ -44,7 +44,6 @@ public final class AnAnswer {
     private String tenant = "kestrel";
     private List<Citation> citations = List.of(citation(1, LEAVE, "28 days of annual leave"));
     private List<PassageSeen> passages = List.of(passage(1, LEAVE));
-    private int withheld;
     private String cache = "none";
     private String reason = "1 passages";
 
@@ -106,11 +105,6 @@ public final class AnAnswer {
         return this;
     }
 
-    public AnAnswer withheld(int number) {
-        withheld = number;
-        return this;
-    }
-
     public AnAnswer fromCache() {
         cache = "exact";
         return this;
@@ -136,7 +130,7 @@ public final class AnAnswer {
         return new AnswerRecord(
                 requestId, "4bf92f3577b34da6a3ce929d0e0e4736", at, question, null,
                 new Asker(subject, tenant, List.of("group:staff", "tenant:" + tenant, "user:" + subject), 1, null),
-                passages, withheld, List.of(new StageLine("retrieve", "kestrel-0001", "found", reason, 41.5, Money.of("0"))), List.of(), outcome.label(), null,
+                passages, List.of(new StageLine("retrieve", "kestrel-0001", "found", reason, 41.5, Money.of("0"))), List.of(), outcome.label(), null,
                 recordedText == null ? text : recordedText, citations, "extractive", cache, 120, 30, Money.of("0.000412"), Map.of("retrieve", 41L),
                 List.of(), "kestrel-0001", "0123456789ab", "assistant-1");
     }

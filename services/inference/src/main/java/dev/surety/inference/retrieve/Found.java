@@ -17,11 +17,10 @@ import java.util.List;
  * @param slot         where the answer may be kept
  * @param passages     best first
  * @param indexRelease what was searched
- * @param withheld     passages that retrieval took out in its last check
  * @param note         how they were found
  */
 public record Found(
-        Granted granted, Recalled.Slot slot, List<Passage> passages, String indexRelease, int withheld, Note note)
+        Granted granted, Recalled.Slot slot, List<Passage> passages, String indexRelease, Note note)
         implements Journaled, Noted {
 
     public Found {

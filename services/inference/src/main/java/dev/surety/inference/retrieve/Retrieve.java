@@ -69,7 +69,6 @@ public class Retrieve implements Stage<Recalled.Miss, Found> {
                 miss.slot(),
                 reply.passages(),
                 reply.indexRelease(),
-                reply.withheld(),
                 new Note(
                         reply.indexRelease(),
                         reply.passages().isEmpty() ? "nothing" : "found",

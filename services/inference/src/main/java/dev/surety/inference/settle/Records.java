@@ -34,7 +34,6 @@ class Records {
                 granted.question().conversationId(),
                 asker(granted),
                 passages(closing),
-                withheld(closing),
                 journal.lines(),
                 journal.decisions(),
                 answer.outcome().label(),
@@ -64,7 +63,6 @@ class Records {
                 granted.question().conversationId(),
                 asker(granted),
                 List.of(),
-                0,
                 journal.lines(),
                 journal.decisions(),
                 FAILED,
@@ -89,13 +87,6 @@ class Records {
             case Closing.Refused _ -> List.of();
             case Closing.Reused reused -> reused.hit().entry().passages();
             case Closing.Fresh fresh -> fresh.holds().routed().found().passages().stream().map(PassageSeen::of).toList();
-        };
-    }
-
-    private static int withheld(Closing closing) {
-        return switch (closing) {
-            case Closing.Refused _, Closing.Reused _ -> 0;
-            case Closing.Fresh fresh -> fresh.holds().routed().found().withheld();
         };
     }
 

@@ -48,7 +48,6 @@ final class Words {
                 redacted.textOrNull(record.conversationId(), EVENT),
                 record.asker(),
                 record.passages().stream().map(passage -> of(passage, redacted)).toList(),
-                record.withheld(),
                 record.stages().stream().map(line -> of(line, redacted)).toList(),
                 record.decisions(),
                 record.outcome(),

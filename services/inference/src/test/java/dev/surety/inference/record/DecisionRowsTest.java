@@ -58,7 +58,7 @@ class DecisionRowsTest {
     private static String event(RequestId id) throws JsonProcessingException {
         var allowed = new Decision(Effect.ALLOW, "some-rule", "because", null, "3f9a0c1b2d4e");
         var record = new AnswerRecord(
-                id, "", NOW, "How many days?", null, new AnswerRecord.Asker("olive", "kestrel", List.of("user:olive"), 1, null), List.of(), 0, List.of(),
+                id, "", NOW, "How many days?", null, new AnswerRecord.Asker("olive", "kestrel", List.of("user:olive"), 1, null), List.of(), List.of(),
                 List.of(Decided.of(Resource.ask("How many days?", "auto"), allowed), Decided.of(Resource.search("kestrel"), allowed)),
                 "answered", null, "", List.of(), "none", "none", 0, 0, Money.of("0"), Map.of(), List.of(), "", "3f9a0c1b2d4e", "0.1.0");
         return EventSchema.JSON.writeValueAsString(CloudEvent.of(id + "/answered", "/surety/inference", AnswerRecord.TYPE, id.toString(), NOW, record));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts and scores of a search: the word of a hidden document must give exactly what a word gives that stands in no document. Number of passages, withheld
- * passages, releases, degradation, header by header.
+ * Counts and scores of a search: the word of a hidden document must give exactly what a word gives that stands in no document. Number of passages,
+ * releases, degradation, header by header.
  */
 final class Twins implements Way {
 
