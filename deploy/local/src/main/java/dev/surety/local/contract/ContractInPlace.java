@@ -69,7 +69,7 @@ public final class ContractInPlace {
             waiting = waiting.stream().filter(service -> !version.equals(versionOf(service))).toList();
             if (!waiting.isEmpty() && System.nanoTime() > until) {
                 throw new IOException("after " + PATIENCE.toSeconds() + " s these do not obey contract " + version + ": "
-                        + String.join(" ", waiting) + "; see their logs in " + site.state().logs());
+                        + String.join(" ", waiting) + "; is the stack up? (make up) Their logs: " + site.state().logs());
             }
             TimeUnit.MILLISECONDS.sleep(waiting.isEmpty() ? 0 : LOOK_EVERY_MS);
         }
