@@ -28,6 +28,7 @@ class MetricNamesTest {
             Map.entry("surety.degradation.in.force", List.of("surety_degradation_in_force")),
             Map.entry("surety.outbox.waiting", List.of("surety_outbox_waiting")),
             Map.entry("surety.revocation.lag", List.of("surety_revocation_lag_seconds_bucket")),
+            Map.entry("surety.retrieval.withheld", List.of("surety_retrieval_withheld_total")),
             Map.entry("surety.retrieval.vector.working", List.of("surety_retrieval_vector_working")),
             Map.entry("surety.slice.in.flight", List.of("surety_slice_in_flight")),
             Map.entry("surety.slice.limit", List.of("surety_slice_limit")),
