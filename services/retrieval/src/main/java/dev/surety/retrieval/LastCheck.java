@@ -6,6 +6,7 @@ import dev.surety.retrieval.engine.Hits;
 import dev.surety.retrieval.engine.Standing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,8 +14,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks at every hit once more before anything is made of it. The engine has filtered already, so whatever is taken out here is a defect of the
- * filter; it neither leaves nor takes a permitted passage's place nor shifts its score.
+ * filter; it neither leaves nor takes a permitted passage's place nor shifts its score. Its meter is there before the first search: an alert on a rise does
+ * not see what a counter begins with.
  */
+@Startup
 @ApplicationScoped
 class LastCheck {
 
