@@ -109,7 +109,7 @@ class SuiteRulesTest {
             corpus: pages => corpus: elsewhere => small.yaml:4: corpus: names no folder: FOLDER/elsewhere
             recallAt5: 0.8 => recallAt5: 1.1 => small.yaml:6: thresholds.retrieval.recallAt5: is 1.1, it must be 0 to 1
             mrr: 0.5 => mrr: -0.1 => small.yaml:6: thresholds.retrieval.mrr: is -0.1, it must be 0 to 1
-            withheld: 0 => withheld: -1 => small.yaml:6: thresholds.retrieval.withheld: is -1, it must be at least 0
+            mrr: 0.5, leaks: 0 => mrr: 0.5, leaks: -1 => small.yaml:6: thresholds.retrieval.leaks: is -1, it must be at least 0
             simple: 0.9 => simple: 90 => small.yaml:8: thresholds.generation.correct.simple: is 90.0, it must be 0 to 1
             unsupported: 0 => unsupported: -2 => small.yaml:10: thresholds.generation.unsupported: is -2, it must be at least 0
             '{ simple: 0.9, ' => '{ ' => small.yaml:8: thresholds.generation.correct: has no share for the kind simple, which has cases
@@ -158,7 +158,7 @@ class SuiteRulesTest {
             tenant: kestrel => tenant: kestrel\\ntenant: other => small.yaml:3: not valid YAML: Duplicate field 'tenant'
             kind: simple => kind: hard => small.yaml:13: cases.0.kind: there is no kind 'hard': use simple, ambiguous, should-refuse or not-permitted
             ["28 days"] => [28] => small.yaml:18: cases.0.expect.mustContain.0: 28 is no text to YAML: put it in quotes
-            withheld: 0 => withheld: 0.5 => small.yaml:6: thresholds.retrieval.withheld: Cannot coerce Floating-point value (0.5) to `int` value (but could if coercion was enabled using `CoercionConfig`)
+            mrr: 0.5, leaks: 0 => mrr: 0.5, leaks: 0.5 => small.yaml:6: thresholds.retrieval.leaks: Cannot coerce Floating-point value (0.5) to `int` value (but could if coercion was enabled using `CoercionConfig`)
             """)
     void whatIsNoSuiteIsNamedWithFileAndLine(String good, String broken, String refusal) {
         assertTrue(GOOD.contains(good), good);
