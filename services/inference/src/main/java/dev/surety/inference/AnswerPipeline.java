@@ -15,6 +15,7 @@ import dev.surety.inference.permit.Permit;
 import dev.surety.inference.permit.Permitted;
 import dev.surety.inference.recall.Recall;
 import dev.surety.inference.recall.Recalled;
+import dev.surety.inference.recall.UnderWay;
 import dev.surety.inference.retrieve.Retrieve;
 import dev.surety.inference.route.Plan;
 import dev.surety.inference.route.Route;
@@ -42,6 +43,7 @@ class AnswerPipeline {
     private final Authorize authorize;
     private final Permit permit;
     private final Recall recall;
+    private final UnderWay underWay;
     private final Retrieve retrieve;
     private final Route route;
     private final Generate generate;
@@ -55,6 +57,7 @@ class AnswerPipeline {
             Authorize authorize,
             Permit permit,
             Recall recall,
+            UnderWay underWay,
             Retrieve retrieve,
             Route route,
             Generate generate,
@@ -66,6 +69,7 @@ class AnswerPipeline {
         this.authorize = authorize;
         this.permit = permit;
         this.recall = recall;
+        this.underWay = underWay;
         this.retrieve = retrieve;
         this.route = route;
         this.generate = generate;
@@ -113,7 +117,9 @@ class AnswerPipeline {
                     case Permitted.Refused refused -> Uni.createFrom().<Closing>item(new Closing.Refused(refused));
                 })
                 .chain(closing -> stages.run(settle, closing))
-                .map(Settled::answer);
+                .map(Settled::answer)
+                .onTermination()
+                .invoke(() -> underWay.over(granted.journal()));
     }
 
     private Uni<Closing> permitted(Granted granted) {

@@ -40,6 +40,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LONGER_THAN_ANY_DEADLINE_MS = 4_000;
+    private static final long PONDERED_MS = 600;
     private static final int MORE_THAN_ANY_BOUND = 1_000;
 
     static final String CARD = "4111 1111 1111 1111";
@@ -139,7 +140,7 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         } else if (query.contains("RETRIEVAL-DOWN")) {
             reply(exchange, 500, "{}");
         } else if (query.contains("RETRIEVAL-SLOW")) {
-            pause();
+            pause(LONGER_THAN_ANY_DEADLINE_MS);
             reply(exchange, 200, passages());
         } else if (query.contains("NAMED")) {
             reply(exchange, 200, passages().replace(
@@ -258,7 +259,10 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
             return;
         }
         if (question.contains("MODEL-HANGS")) {
-            pause();
+            pause(LONGER_THAN_ANY_DEADLINE_MS);
+        }
+        if (question.contains("MODEL-PONDERS")) {
+            pause(PONDERED_MS);
         }
         if (question.contains("MODEL-TALKS")) {
             stream(exchange, (completion(question) + " ").repeat(MORE_THAN_ANY_BOUND), 20);
@@ -315,9 +319,9 @@ public final class ScriptedPeers implements QuarkusTestResourceLifecycleManager 
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(LONGER_THAN_ANY_DEADLINE_MS);
+            Thread.sleep(millis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
