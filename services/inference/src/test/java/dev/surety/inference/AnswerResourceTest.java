@@ -138,16 +138,7 @@ class AnswerResourceTest {
         Answers.announceIndex(kafka);
         Answers.untilCached(question);
 
-        var fresh = RestAssured.given()
-                .header("Authorization", "Bearer token-of-alice")
-                .header("Cache-Control", "No-Cache")
-                .contentType("application/json")
-                .body(Map.of("question", question))
-                .post("/v1/answers")
-                .then()
-                .statusCode(200);
-
-        fresh.body("cache", equalTo("none"));
+        Answers.askAnew("alice", question).statusCode(200).body("cache", equalTo("none"));
     }
 
     @ParameterizedTest

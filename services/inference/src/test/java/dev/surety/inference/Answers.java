@@ -13,6 +13,8 @@ import dev.surety.event.Topics;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,23 @@ final class Answers {
                 .body(body)
                 .post("/v1/answers")
                 .then();
+    }
+
+    /** Asks for an answer that no cache gives. */
+    static ValidatableResponse askAnew(String name, String question) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer token-of-" + name)
+                .header("Cache-Control", "No-Cache")
+                .contentType("application/json")
+                .body(Map.of("question", question))
+                .post("/v1/answers")
+                .then();
+    }
+
+    /** Of the prompts that models got from {@link ScriptedPeers} at this address, those with this text. */
+    static long prompts(String peers, String text) {
+        var query = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return Long.parseLong(RestAssured.given().urlEncodingEnabled(false).get(peers + "/scripted/prompts?" + query).asString());
     }
 
     /** Lets the cache know the state of the documents, as ingestion does. */

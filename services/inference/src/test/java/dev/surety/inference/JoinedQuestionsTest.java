@@ -8,8 +8,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ class JoinedQuestionsTest {
         assertEquals(List.of(200, 200, 200, 200, 200), replies.stream().map(Response::statusCode).toList());
         assertEquals(1, replies.stream().map(reply -> reply.<String>path("text")).distinct().count());
         assertEquals(Map.of("none", 1L, "exact", 4L), counted(replies, reply -> reply.path("cache")));
-        assertEquals(1, prompts("everybody"));
+        assertEquals(1, Answers.prompts(peers, "everybody"));
     }
 
     @Test
@@ -72,17 +72,17 @@ class JoinedQuestionsTest {
         var replies = atOnce(question, "alice", "bob", "carol");
 
         assertEquals(Map.of("none", 3L), counted(replies, reply -> reply.path("cache")));
-        assertEquals(3, prompts("teams"));
+        assertEquals(3, Answers.prompts(peers, "teams"));
     }
 
     @Test
     void whoWantsAFreshAnswerWaitsForNobody() {
         var question = "MODEL-PONDERS how many days may freshmen work abroad?";
 
-        var replies = atOnce(Collections.nCopies(2, () -> asked("alice", question, "no-cache")));
+        var replies = atOnce(Collections.nCopies(2, () -> Answers.askAnew("alice", question)));
 
         assertEquals(Map.of("none", 2L), counted(replies, reply -> reply.path("cache")));
-        assertEquals(2, prompts("freshmen"));
+        assertEquals(2, Answers.prompts(peers, "freshmen"));
     }
 
     @Test
@@ -97,28 +97,15 @@ class JoinedQuestionsTest {
     }
 
     private List<Response> atOnce(String question, String... names) {
-        return atOnce(Stream.of(names).<Supplier<Response>>map(name -> () -> asked(name, question, "no-transform")).toList());
+        return atOnce(Stream.of(names).<Supplier<ValidatableResponse>>map(name -> () -> Answers.ask(name, Map.of("question", question))).toList());
     }
 
-    private List<Response> atOnce(List<Supplier<Response>> asking) {
+    private List<Response> atOnce(List<Supplier<ValidatableResponse>> asking) {
         var replies = asking.stream().map(one -> CompletableFuture.supplyAsync(one, askers)).toList();
-        return replies.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static Response asked(String name, String question, String cacheControl) {
-        return RestAssured.given()
-                .header("Authorization", "Bearer token-of-" + name)
-                .header("Cache-Control", cacheControl)
-                .contentType("application/json")
-                .body(Map.of("question", question))
-                .post("/v1/answers");
+        return replies.stream().map(reply -> reply.join().extract().response()).toList();
     }
 
     private static Map<String, Long> counted(List<Response> replies, Function<Response, String> by) {
         return replies.stream().collect(Collectors.groupingBy(by, Collectors.counting()));
-    }
-
-    private long prompts(String word) {
-        return Long.parseLong(RestAssured.get(peers + "/scripted/prompts?" + word).asString());
     }
 }

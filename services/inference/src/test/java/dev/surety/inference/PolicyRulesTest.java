@@ -164,7 +164,7 @@ class PolicyRulesTest {
                 .body("degraded", empty())
                 .extract().<String>path("requestId");
 
-        assertEquals(0, prompts(question.split(" ")[0]));
+        assertEquals(0, Answers.prompts(peers, question.split(" ")[0]));
         var record = Answers.recordOf(id, kafka).path("data");
         assertEquals(
                 List.of("ask allow staff-ask", "use-tier deny nothing-secret-leaves", "use-tier allow tiers-write", "answer allow answers-are-given"),
@@ -177,7 +177,7 @@ class PolicyRulesTest {
     void aPassageOfClearance2MayGoToAnOutsideModel() {
         Answers.ask("CLEARANCE-2 how many days may I work abroad?").statusCode(200).body("tier", equalTo("large"));
 
-        assertEquals(1, prompts("CLEARANCE-2"));
+        assertEquals(1, Answers.prompts(peers, "CLEARANCE-2"));
     }
 
     @Test
@@ -188,7 +188,7 @@ class PolicyRulesTest {
                 .body("tier", equalTo("none"))
                 .body("citations[0].documentId", equalTo("d-1"));
 
-        assertEquals(0, prompts("INDEX-unread"));
+        assertEquals(0, Answers.prompts(peers, "INDEX-unread"));
     }
 
     @Test
@@ -240,7 +240,7 @@ class PolicyRulesTest {
         var question = "MODEL-HANGS OLD-RULES how many days may I work abroad?";
         var before = version();
         var early = CompletableFuture.supplyAsync(() -> Answers.ask("alice", Map.of("question", question, "deadlineMs", 20_000)));
-        until(() -> prompts("OLD-RULES") == 1);
+        until(() -> Answers.prompts(peers, "OLD-RULES") == 1);
 
         inForce(WithRules.text().replace(WithRules.RULES_BEGIN, WithRules.RULES_BEGIN + RULE_OF_ALL.formatted("nothing-is-given", "answer")));
 
@@ -278,10 +278,6 @@ class PolicyRulesTest {
 
     private static String version() {
         return RestAssured.get("/v1/contract").path("version");
-    }
-
-    private int prompts(String word) {
-        return Integer.parseInt(RestAssured.get(peers + "/scripted/prompts?" + word).asString());
     }
 
     private static void until(BooleanSupplier condition) {

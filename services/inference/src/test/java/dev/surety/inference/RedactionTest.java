@@ -25,8 +25,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -117,8 +115,8 @@ class RedactionTest {
                 .body("text", startsWith("Before a journey write to " + ScriptedPeers.MAIL + " at the desk [1]."))
                 .body("citations[0].quote", equalTo("Before a journey write to " + ScriptedPeers.MAIL + " at the desk."));
 
-        assertEquals(1, prompts("MODEL-COPIES reversible my card is [payment-card-1], my mail [email-1], my key [secret-1]"));
-        ORIGINALS.forEach(original -> assertEquals(0, prompts(original)));
+        assertEquals(1, Answers.prompts(peers, "MODEL-COPIES reversible my card is [payment-card-1], my mail [email-1], my key [secret-1]"));
+        ORIGINALS.forEach(original -> assertEquals(0, Answers.prompts(peers, original)));
     }
 
     @Test
@@ -130,7 +128,7 @@ class RedactionTest {
                 .body("tier", equalTo("large"))
                 .body("text", startsWith("Before a journey write to [email] at the desk [1]."));
 
-        ORIGINALS.forEach(original -> assertEquals(0, prompts(original)));
+        ORIGINALS.forEach(original -> assertEquals(0, Answers.prompts(peers, original)));
     }
 
     @Test
@@ -240,9 +238,9 @@ class RedactionTest {
 
         var record = Answers.recordOf(reply.path("requestId"), kafka);
         assertTrue(record.at("/data/question").asText().endsWith("before a journey, [person] or [person]?"), record.toString());
-        assertEquals(1, prompts("before a journey, [person-1] or [person-2]?"));
+        assertEquals(1, Answers.prompts(peers, "before a journey, [person-1] or [person-2]?"));
         for (var name : List.of(ScriptedPeers.COLLEAGUE, ScriptedPeers.STRANGER)) {
-            assertEquals(0, prompts(name));
+            assertEquals(0, Answers.prompts(peers, name));
             assertFalse(reply.asString().contains(name), reply.asString());
             assertFalse(record.toString().contains(name), record.toString());
         }
@@ -262,7 +260,7 @@ class RedactionTest {
         assertEquals("unavailable", record.at("/data/problem").asText());
         assertEquals("[withheld: nobody could say what must not stand here]", record.at("/data/question").asText());
         assertFalse(record.toString().contains(ScriptedPeers.STRANGER), record.toString());
-        assertEquals(0, prompts("NAMES-DOWN"));
+        assertEquals(0, Answers.prompts(peers, "NAMES-DOWN"));
     }
 
     @Test
@@ -328,12 +326,6 @@ class RedactionTest {
 
     private static String begin(String question) {
         return question.substring(0, question.indexOf('.'));
-    }
-
-    /** Of the prompts that models got, those with this text. */
-    private int prompts(String text) {
-        var query = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-        return Integer.parseInt(RestAssured.given().urlEncodingEnabled(false).get(peers + "/scripted/prompts?" + query).asString());
     }
 
     private void obey(String redaction) {

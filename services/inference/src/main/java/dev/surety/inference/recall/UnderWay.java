@@ -33,6 +33,8 @@ public class UnderWay {
             return false;
         }
         byFirst.put(journal, key);
+        // Its end may have come before its beginning: a caller goes away, and a deadline passes, on another thread. Then nobody may wait for it.
+        journal.whenAbandoned(() -> over(journal));
         return true;
     }
 

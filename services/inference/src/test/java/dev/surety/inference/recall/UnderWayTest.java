@@ -1,6 +1,5 @@
 package dev.surety.inference.recall;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +66,17 @@ class UnderWayTest {
     }
 
     @Test
+    void nobodyWaitsForARequestThatWasAbandonedBeforeItBegan() {
+        first.abandon();
+        underWay.over(first);
+
+        underWay.begin(KEY, first);
+
+        assertTrue(waiting(LONG).isDone());
+        assertTrue(underWay.begin(KEY, second));
+    }
+
+    @Test
     void theEndOfWhoMadeNothingEndsNothing() {
         underWay.begin(KEY, first);
         var waiting = waiting(LONG);
@@ -82,7 +92,7 @@ class UnderWayTest {
 
         underWay.begin(KEY, first);
 
-        assertEquals(false, underWay.begin(KEY, repeated));
+        assertFalse(underWay.begin(KEY, repeated));
         underWay.over(repeated);
         assertFalse(waiting(LONG).isDone());
     }
